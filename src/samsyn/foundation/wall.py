@@ -1,0 +1,143 @@
+"""Who does PostgreSQL think is asking, and what does that show? The second wall of secrecy.
+
+Every table about a child carries a `wall`: SQL conditions that decide which rows a unit meets.
+The application connects as a role that owns nothing, so nothing in Python can step around them.
+`raise_wall` writes the policies anew from the models after each migration.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models
+
+from samsyn.foundation import clock
+
+
+class WhoAsks(Protocol):
+    """What the database needs to know about an actor."""
+
+    @property
+    def user_id(self) -> object: ...
+    @property
+    def unit_id(self) -> object: ...
+    @property
+    def assignment_id(self) -> object: ...
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Conditions in SQL over one table's rows; `own` decides who writes when the rest is silent."""
+
+    see: str
+    add: str = ""
+    change: str = ""
+    remove: str = ""
+    unchangeable: bool = False
+
+
+#: Tables with nothing about a child that still are append-only for the application.
+APPEND_ONLY: set[str] = set()
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION app_unit() RETURNS uuid LANGUAGE sql STABLE AS
+  $$ SELECT nullif(current_setting('samsyn.unit', true), '')::uuid $$;
+CREATE OR REPLACE FUNCTION app_user() RETURNS uuid LANGUAGE sql STABLE AS
+  $$ SELECT nullif(current_setting('samsyn.user', true), '')::uuid $$;
+CREATE OR REPLACE FUNCTION app_today() RETURNS date LANGUAGE sql STABLE AS
+  $$ SELECT coalesce(nullif(current_setting('samsyn.today', true), '')::date, current_date) $$;
+CREATE OR REPLACE FUNCTION swedish_stem(word text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+  DECLARE before text; BEGIN
+    -- PostgreSQL's stemmer is not idempotent (insatserna, insats, insat) and knows no "-an".
+    LOOP
+      before := word;
+      word := coalesce((ts_lexize('pg_catalog.swedish_stem', word))[1], word);
+      IF length(word) > 4 AND word LIKE '%an' THEN word := left(word, -1); END IF;
+      EXIT WHEN word = before;
+    END LOOP;
+    RETURN word;
+  END $$;
+CREATE OR REPLACE FUNCTION swedish_stems(text) RETURNS text[] LANGUAGE sql IMMUTABLE AS
+  $$ SELECT coalesce(array_agg(DISTINCT swedish_stem(word)), '{}')
+     FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.swedish', $1))) AS word $$;
+CREATE OR REPLACE FUNCTION swedish_match(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+  $$ SELECT swedish_stems($2) <> '{}' AND swedish_stems($1) @> swedish_stems($2) $$;
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION '% rows never change', TG_TABLE_NAME USING ERRCODE = '23514'; END $$;
+"""
+
+
+def bind(actor: WhoAsks | None) -> None:
+    """Tell this transaction who asks; `None` means nobody, which shows nothing about children."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('samsyn.unit', %s, true), set_config('samsyn.user', %s, true),"
+            " set_config('samsyn.today', %s, true)",
+            [
+                str(actor.unit_id or "") if actor else "",
+                str(actor.user_id or "") if actor else "",
+                clock.today().isoformat(),
+            ],
+        )
+
+
+def walled_models() -> dict[type[models.Model], Wall]:
+    """Every model that carries a wall."""
+    found: dict[type[models.Model], Wall] = {}
+    for model in apps.get_models():
+        wall: Any = getattr(model, "wall", None)
+        if isinstance(wall, Wall):
+            found[model] = wall
+    return found
+
+
+def raise_wall() -> None:
+    """(Re)create functions, policies, immutability triggers and grants. Run as the owner."""
+    role = settings.SAMSYN_APP_ROLE
+    statements = [FUNCTIONS]
+    statements += [
+        f"GRANT USAGE ON SCHEMA public TO {role}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        f"REVOKE ALL ON django_migrations FROM {role}",
+    ]
+    for model, wall in walled_models().items():
+        statements += _policies(model._meta.db_table, wall, role)
+        statements += list(getattr(model, "wall_functions", ()))
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _policies(table: str, wall: Wall, role: str) -> list[str]:
+    add, change = wall.add or wall.see, wall.change or wall.see
+    sql = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"DROP POLICY IF EXISTS see ON {table}",
+        f"CREATE POLICY see ON {table} FOR SELECT TO {role} USING ({wall.see})",
+        f"DROP POLICY IF EXISTS add ON {table}",
+        f"CREATE POLICY add ON {table} FOR INSERT TO {role} WITH CHECK ({add})",
+        f"DROP POLICY IF EXISTS change ON {table}",
+        f"DROP POLICY IF EXISTS remove ON {table}",
+        f"DROP TRIGGER IF EXISTS never_changes ON {table}",
+    ]
+    if wall.unchangeable:
+        sql += [
+            f"REVOKE UPDATE, DELETE ON {table} FROM {role}",
+            f"CREATE TRIGGER never_changes BEFORE UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        ]
+        return sql
+    sql.append(
+        f"CREATE POLICY change ON {table} FOR UPDATE TO {role}"
+        f" USING ({change}) WITH CHECK ({change})"
+    )
+    if wall.remove:
+        sql.append(
+            f"CREATE POLICY remove ON {table} FOR DELETE TO {role} USING ({wall.remove})"
+        )
+    else:
+        sql.append(f"REVOKE DELETE ON {table} FROM {role}")
+    return sql
