@@ -1,0 +1,65 @@
+"""May this request go on? Every view says what it needs, or that it is open."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samsyn.access.rules import Permission
+from samsyn.foundation.refusals import Denied
+
+View = Callable[..., HttpResponse]
+
+
+def open_page(view: View) -> View:
+    """Mark a view as open to everyone."""
+    view.requirement = "open"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Ask for a person with an assignment in force, whatever the role."""
+    return _guard(view, None)
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Ask for an actor whose role carries `permission`."""
+    return lambda view: _guard(view, permission)
+
+
+def _guard(view: View, permission: Permission | None) -> View:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = getattr(request, "actor", None)
+        if actor is None:
+            return _ask_to_log_in(request)
+        if permission is not None and not actor.may(permission):
+            raise Denied(
+                _("Din roll har inte rätt att öppna den här sidan."),
+                _("Byt uppdrag om du har fler, eller fråga din chef."),
+            )
+        return view(request, *args, **kwargs)
+
+    guarded.requirement = permission.value if permission else "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    """What was typed comes along: a post is carried through the log-in in hidden fields."""
+    if request.method != "POST":
+        return redirect(f"/logga-in/?next={request.path}")
+    typed = [
+        (key, value)
+        for key, values in request.POST.lists()
+        if key != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    return render(
+        request,
+        "access/session_ended.html",
+        {"typed": typed, "path": request.path},
+        status=401,
+    )

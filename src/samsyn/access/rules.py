@@ -1,0 +1,92 @@
+"""Who is asking, and what may the role do? Pure; roles come from roles.toml."""
+
+import tomllib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+
+class Permission(str, Enum):
+    """Everything that can be allowed. The value is what roles.toml says."""
+
+    CHILD_READ = "child.read"
+    CHILD_REGISTER = "child.register"
+    NEED_RECORD = "need.record"
+    CONSENT_RECORD = "consent.record"
+    RELEASE_DECIDE = "release.decide"
+    CALL_SEND = "call.send"
+    CALL_ANSWER = "call.answer"
+    MEETING_RECORD = "meeting.record"
+    PLAN_WRITE = "plan.write"
+    PLAN_AGREE = "plan.agree"
+    PLAN_FOLLOW_UP = "plan.follow_up"
+    CASE_CLOSE = "case.close"
+    LOG_READ = "log.read"
+    AGREEMENT_TRY = "agreement.try"
+    ORGANISATION_MANAGE = "organisation.manage"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A named set of permissions."""
+
+    code: str
+    name: str
+    name_en: str
+    description: str
+    permissions: frozenset[Permission]
+
+    def label(self, language: str) -> str:
+        """The role's name in Swedish or English."""
+        return self.name_en if language == "en" else self.name
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """All roles by code; raises ValueError on an unknown permission."""
+    data = tomllib.loads((Path(__file__).parent / "roles.toml").read_text(encoding="utf-8"))
+    found = {}
+    for row in data["role"]:
+        names = [name for key in row.get("sets", []) for name in data["sets"][key]]
+        names += row.get("permissions", [])
+        found[row["code"]] = Role(
+            code=row["code"],
+            name=row["name"],
+            name_en=row["name_en"],
+            description=row["description"],
+            permissions=frozenset(Permission(name) for name in names),
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person through one assignment. Immutable, made once per request."""
+
+    user_id: uuid.UUID | None = None
+    user_name: str = ""
+    assignment_id: uuid.UUID | None = None
+    unit_id: uuid.UUID | None = None
+    unit_name: str = ""
+    operation: str = ""
+    party_id: uuid.UUID | None = None
+    party_name: str = ""
+    region: str = ""
+    role: str = ""
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+
+    def may(self, permission: Permission | str) -> bool:
+        """Whether the role carries the permission."""
+        return Permission(permission) in self.permissions
+
+    @classmethod
+    def system(cls, region: str = "") -> "Actor":
+        """The service itself, for set-up from the command line; sees nothing about children."""
+        return cls(
+            user_name="Samsyn",
+            region=region,
+            permissions=frozenset({Permission.ORGANISATION_MANAGE}),
+        )

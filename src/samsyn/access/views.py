@@ -1,0 +1,64 @@
+"""Choosing an assignment, logging out, keeping drafts."""
+
+import uuid
+
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samsyn.access.access import open_page, signed_in
+from samsyn.access.middleware import ASSIGNMENT_KEY
+from samsyn.access.queries import assignment_choices
+from samsyn.accounts.drafts import save_draft, typed_fields
+from samsyn.foundation import clock
+
+
+def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tur/") -> str:
+    """A path on this host to go on to."""
+    if value and url_has_allowed_host_and_scheme(value, {request.get_host()}):
+        return value
+    return otherwise
+
+
+@open_page
+def choose_assignment(request: HttpRequest) -> HttpResponse:
+    """Choose in which unit and role one works now; open to a person who has logged in."""
+    if SESSION_KEY not in request.session:
+        return redirect("log_in")
+    user_id = uuid.UUID(request.session[SESSION_KEY])
+    choices = assignment_choices(user_id, clock.today(), get_language() or "sv")
+    chosen = request.POST.get("assignment")
+    if request.method == "POST" and chosen in {str(c.assignment_id) for c in choices}:
+        request.session[ASSIGNMENT_KEY] = chosen
+        return redirect(safe_next(request, request.POST.get("next")))
+    return render(
+        request,
+        "access/choose_assignment.html",
+        {"choices": choices, "next": request.GET.get("next", "")},
+    )
+
+
+@open_page
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("home")
+
+
+@signed_in
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed in a form; answers the clock time."""
+    page = request.GET.get("sida", "")
+    draft = save_draft(request.actor, page, typed_fields(request.POST))  # type: ignore[attr-defined]
+    if draft is None:
+        return JsonResponse(
+            {"error": _("Texten är för lång för att sparas som utkast.")}, status=413
+        )
+    return JsonResponse({"saved_at": timezone.localtime(draft.saved_at).strftime("%H.%M")})

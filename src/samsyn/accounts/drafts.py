@@ -1,0 +1,48 @@
+"""What was typed but not sent? Kept on the server as one types, gone when the form succeeds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from samsyn.accounts.models import Draft
+from samsyn.foundation import clock
+
+LONGEST = 200_000
+NEVER_KEPT = {"csrfmiddlewaretoken", "submission", "base_version"}
+
+
+def typed_fields(data: QueryDict) -> dict[str, list[str]]:
+    """The fields worth keeping of a posted form."""
+    return {
+        name: [str(value) for value in values]
+        for name, values in data.lists()
+        if name not in NEVER_KEPT
+    }
+
+
+def save_draft(actor: Any, path: str, fields: Mapping[str, list[str]]) -> Draft | None:
+    """Keep what is typed at `path`; nothing is kept when it is absurdly long."""
+    if sum(len(value) for values in fields.values() for value in values) > LONGEST:
+        return None
+    draft, _created = Draft.objects.update_or_create(
+        user_id=actor.user_id,
+        unit_id=actor.unit_id,
+        path=path[:200],
+        defaults={"fields": dict(fields), "saved_at": clock.now()},
+    )
+    return draft
+
+
+def draft_for(actor: Any, path: str) -> Draft | None:
+    """The draft that this person has at `path`, if any."""
+    return Draft.objects.filter(
+        user_id=actor.user_id, unit_id=actor.unit_id, path=path[:200]
+    ).first()
+
+
+def drop_draft(actor: Any, path: str) -> None:
+    """Forget the draft at `path`."""
+    Draft.objects.filter(
+        user_id=actor.user_id, unit_id=actor.unit_id, path=path[:200]
+    ).delete()

@@ -1,0 +1,37 @@
+"""How does an event come to be? Only here."""
+
+import uuid
+from typing import Any
+
+from samsyn.audit.models import Event
+from samsyn.foundation import clock
+from samsyn.foundation.operation import note_trace
+
+
+def record(
+    action: str,
+    thing: Any,
+    *,
+    actor: Any,
+    child_id: uuid.UUID | None = None,
+    ground: str = "",
+) -> None:
+    """Record that `actor` did `action` ("noun.verbed") to `thing`, about `child_id` if any."""
+    Event.objects.bulk_create(
+        [
+            Event(
+                at=clock.now(),
+                user_id=getattr(actor, "user_id", None),
+                assignment_id=getattr(actor, "assignment_id", None),
+                unit_id=getattr(actor, "unit_id", None),
+                action=action,
+                object_type=type(thing).__name__.lower()
+                if not isinstance(thing, str)
+                else thing,
+                object_id=str(getattr(thing, "pk", "")),
+                child_id=child_id,
+                ground=ground,
+            )
+        ]
+    )
+    note_trace(action)

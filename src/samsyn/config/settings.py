@@ -1,0 +1,155 @@
+"""Settings, from the environment. Safe by default; the demo opens only what it names."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from samsyn.foundation import embedded
+
+BASE = Path(__file__).resolve().parent.parent
+SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
+SAMSYN_DEFAULT_REGION = os.environ.get("SAMSYN_DEFAULT_REGION", "jamtland-harjedalen")
+SAMSYN_APP_ROLE = embedded.APP
+
+DEBUG = False
+SECRET_KEY = os.environ.get("SAMSYN_SECRET_KEY") or secrets.token_urlsafe(50)
+ALLOWED_HOSTS = os.environ.get("SAMSYN_HOSTS", "127.0.0.1,localhost").split(",")
+ROOT_URLCONF = "samsyn.config.urls"
+WSGI_APPLICATION = "samsyn.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "samsyn.foundation",
+    "samsyn.audit",
+    "samsyn.accounts",
+    "samsyn.organisations",
+    "samsyn.access",
+    "samsyn.responsibilities",
+    "samsyn.children",
+    "samsyn.consents",
+    "samsyn.releases",
+    "samsyn.cases",
+    "samsyn.plans",
+    "samsyn.workspace",
+    "samsyn.public",
+    "samsyn.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "samsyn.foundation.http.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "samsyn.foundation.http.NothingStays",
+    "django_htmx.middleware.HtmxMiddleware",
+    "samsyn.access.middleware.ActorMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "samsyn.workspace.navigation.face",
+            ],
+        },
+    }
+]
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+
+def _database() -> dict[str, Any]:
+    """The application role's connection; `SAMSYN_DATABASE_ROLE=owner` only for migrations."""
+    owner = os.environ.get("SAMSYN_DATABASE_ROLE") == "owner"
+    url = os.environ.get("DATABASE_OWNER_URL" if owner else "DATABASE_URL", "")
+    if url:
+        address = embedded.Address.parse(url)
+    elif os.environ.get("DATABASE_URL"):
+        raise SystemExit("DATABASE_OWNER_URL is needed: migrations run as the tables' owner.")
+    else:
+        address = embedded.start(embedded.data_folder() / "postgres")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.name,
+        "HOST": address.host,
+        "PORT": address.port,
+        "USER": address.user or (embedded.OWNER if owner else embedded.APP),
+        "PASSWORD": address.password,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {},
+    }
+
+
+DATABASES = {"default": _database()}
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("SAMSYN_STATIC", embedded.data_folder() / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+SECURE_TLS = os.environ.get("SAMSYN_TLS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,26 @@
+"""Every address, in Swedish."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from samsyn.access.access import open_page
+from samsyn.demo.views import no_door
+from samsyn.public import views as public
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("om/", public.about, name="about"),
+    path("tillganglighet/", public.accessibility, name="accessibility"),
+    path("halsa/", public.alive, name="alive"),
+    path("sprak/", open_page(set_language), name="set_language"),
+    path("vem-gor-vad/", include("samsyn.responsibilities.urls")),
+    path("", include("samsyn.access.urls")),
+    path("", include("samsyn.workspace.urls")),
+    path("", include("samsyn.cases.urls")),
+    path("", include("samsyn.plans.urls")),
+]
+if settings.SAMSYN_DEMO:
+    urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))
+else:
+    urlpatterns.append(path("logga-in/", no_door, name="log_in"))

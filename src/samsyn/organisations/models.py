@@ -1,0 +1,109 @@
+"""Which parties, units and assignments are there, and from when to when?"""
+
+import datetime as dt
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from samsyn.accounts.models import User
+
+
+class DateRange(Func):
+    """PostgreSQL's half-open daterange(from, to)."""
+
+    function = "daterange"
+
+
+class InForce(models.QuerySet["models.Model"]):
+    """Rows with valid_from/valid_to, half-open."""
+
+    def on(self, day: dt.date) -> "InForce":
+        """Those in force on `day`."""
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
+        )
+
+
+class Party(models.Model):
+    """A huvudman or provider that has joined the county's agreement."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.CharField(max_length=60, help_text="code of the region package")
+    code = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "code"], name="one_party_per_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A unit of an operation: the compartment that owns what it writes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="units")
+    operation = models.CharField(
+        max_length=60, help_text="code of the operation in the region"
+    )
+    name = models.CharField(max_length=120)
+    town = models.CharField(max_length=60, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT
+    )
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="unit_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["party", "operation"], name="unit_by_party_operation")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """A medarbetaruppdrag: this person works in this unit in this role, from and to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="no_two_same_assignments_at_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (
+                        DateRange(F("valid_from"), F("valid_to")),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
