@@ -1,0 +1,92 @@
+"""Which child, and what does each unit know of its identity? Personnummer stands here only."""
+
+import uuid
+
+from django.db import models
+
+from samsyn.children.rules import GuardianKind
+from samsyn.foundation.wall import Wall
+from samsyn.foundation.words import stored
+from samsyn.organisations.models import Unit
+
+OWN_UNIT = "unit_id = (SELECT app_unit())"
+
+
+class Child(models.Model):
+    """A child, once, whoever knows it. A unit meets the row only through its own record."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=12, unique=True)
+    born_on = models.DateField()
+
+    wall = Wall(
+        see=f"EXISTS (SELECT 1 FROM children_childrecord r"
+        f" WHERE r.child_id = children_child.id AND r.{OWN_UNIT})",
+        add="(SELECT app_unit()) IS NOT NULL",
+        change="false",
+    )
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON children_child",
+        "CREATE POLICY door ON children_child FOR SELECT TO current_user USING (true)",
+        # The one door past the wall: the whole number gives the identity, nothing else does.
+        "CREATE OR REPLACE FUNCTION child_by_number(text) RETURNS uuid LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = public AS"
+        " $$ SELECT id FROM children_child WHERE number = $1 AND app_unit() IS NOT NULL $$",
+    )
+
+
+class ChildRecord(models.Model):
+    """What one unit has written of a child's identity: its own compartment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="records")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    language = models.CharField(
+        max_length=40, blank=True, help_text="interpreter needed for"
+    )
+    reason = models.CharField(
+        max_length=200, help_text="why the unit works with the child"
+    )
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+
+    wall = Wall(
+        see=OWN_UNIT,
+        add=f"{OWN_UNIT} OR EXISTS (SELECT 1 FROM releases_release r WHERE"
+        " r.child_id = children_childrecord.child_id AND r.to_unit_id = unit_id"
+        " AND r.from_unit_id = (SELECT app_unit()))",
+        change=OWN_UNIT,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "unit"], name="one_record_per_unit_and_child"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "family_name", "given_name"], name="record_by_unit_name"
+            ),
+        ]
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class Guardian(models.Model):
+    """An adult who answers for the child, as one unit knows it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    record = models.ForeignKey(
+        ChildRecord, on_delete=models.PROTECT, related_name="guardians"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=stored(GuardianKind))
+
+    wall = Wall(see=OWN_UNIT)

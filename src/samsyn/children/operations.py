@@ -1,0 +1,124 @@
+"""What may happen to a child's record in a unit."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from samsyn.access.rules import Actor
+from samsyn.audit.trail import record
+from samsyn.children.access import check_may_register
+from samsyn.children.models import Child, ChildRecord, Guardian
+from samsyn.children.rules import (
+    GuardianKind,
+    IdentityNumber,
+    NumberProblem,
+    read_number,
+)
+from samsyn.foundation import clock
+from samsyn.foundation.operation import operation
+from samsyn.foundation.refusals import NotPossible, Refused
+
+
+@operation
+def register_child(
+    number: str,
+    *,
+    given_name: str,
+    family_name: str,
+    reason: str,
+    actor: Actor,
+    born_on: dt.date | None = None,
+    language: str = "",
+    guardians: Iterable[tuple[str, GuardianKind]] = (),
+) -> ChildRecord:
+    """Open the own unit's record of a child; the same number twice gives the record there is.
+
+    Nothing tells whether another unit knows the child. Raises Refused on an impossible number.
+    """
+    check_may_register(actor)
+    read = _read(number)
+    child_id = _identity(read, born_on)
+    known = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.unit_id).first()
+    if known is not None:
+        record("child.opened", known, actor=actor, child_id=child_id)
+        return known
+    opened = ChildRecord.objects.create(
+        child_id=child_id,
+        unit_id=actor.unit_id,
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        language=language.strip(),
+        reason=reason.strip(),
+        opened_at=clock.now(),
+        opened_by=actor.assignment_id,
+    )
+    for name, kind in guardians:
+        Guardian.objects.create(
+            record=opened, unit_id=actor.unit_id, name=name.strip(), kind=kind.value
+        )
+    record("child.registered", opened, actor=actor, child_id=child_id)
+    return opened
+
+
+@operation
+def add_guardian(
+    child_id: uuid.UUID, *, name: str, kind: GuardianKind, actor: Actor
+) -> Guardian:
+    """Write down an adult who answers for the child."""
+    check_may_register(actor)
+    own = ChildRecord.objects.get(child_id=child_id, unit_id=actor.unit_id)
+    guardian = Guardian.objects.create(
+        record=own, unit_id=actor.unit_id, name=name.strip(), kind=kind.value
+    )
+    record("guardian.added", guardian, actor=actor, child_id=child_id)
+    return guardian
+
+
+def _read(number: str) -> IdentityNumber:
+    read = read_number(number, clock.today())
+    if isinstance(read, NumberProblem):
+        raise Refused(number_problem_text(read), field="number")
+    return read
+
+
+def number_problem_text(problem: NumberProblem) -> str:
+    """The sentence that a number's problem is shown with."""
+    return {
+        NumberProblem.FORM: _("Skriv personnumret med tolv siffror, ÅÅÅÅMMDD-NNNN."),
+        NumberProblem.CENTURY: _(
+            "Skriv också århundradet, till exempel 2016 i stället för 16."
+        ),
+        NumberProblem.CHECK: _(
+            "Kontrollsiffran stämmer inte. Kontrollera numret mot ditt underlag."
+        ),
+        NumberProblem.DATE: _(
+            "Det datumet finns inte. Kontrollera de åtta första siffrorna."
+        ),
+        NumberProblem.FUTURE: _(
+            "Födelsedatumet ligger i framtiden. Kontrollera årtalet."
+        ),
+    }[problem]
+
+
+def _identity(read: IdentityNumber, born_on: dt.date | None) -> uuid.UUID:
+    """The child's identity: found by the whole number, else made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT child_by_number(%s)", [read.digits])
+        row = cursor.fetchone()
+    if row and row[0]:
+        return uuid.UUID(str(row[0]))
+    birth = read.born_on or born_on
+    if birth is None:
+        raise Refused(
+            _("Samordningsnumret säger inte vilken dag barnet är fött."),
+            _("Fyll i födelsedatumet, ungefär om ni inte vet."),
+            field="born_on",
+        )
+    if birth > clock.today():
+        raise NotPossible(_("Födelsedatumet ligger i framtiden."), field="born_on")
+    child = Child(number=read.digits, born_on=birth)
+    Child.objects.bulk_create([child])
+    return child.pk

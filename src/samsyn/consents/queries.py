@@ -1,0 +1,78 @@
+"""What has the own unit asked and been answered?"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from samsyn.access.rules import Actor
+from samsyn.consents.models import Consent
+from samsyn.consents.rules import State, consent_state
+from samsyn.foundation import clock
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """A consent as it is shown."""
+
+    id: uuid.UUID
+    state: State
+    purpose: str
+    covers: str
+    excludes: str
+    how: str
+    given_on: dt.date
+    valid_until: dt.date
+    withdrawn_on: dt.date | None
+    withdrawn_by: str
+    child_stance: str
+    maturity_note: str
+    answers: tuple[tuple[str, str, bool], ...]
+    units: tuple[str, ...]
+    unit_ids: tuple[uuid.UUID, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it carries a release today."""
+        return self.state is State.GIVEN
+
+
+def consents_for(actor: Actor, child_id: uuid.UUID) -> list[ConsentLine]:
+    """The own unit's consents about a child, newest first."""
+    rows = (
+        Consent.objects.filter(unit_id=actor.unit_id, child_id=child_id)
+        .prefetch_related("answers", "units__unit")
+        .order_by("-recorded_at", "id")
+    )
+    return [_line(row) for row in rows]
+
+
+def holding_consent(actor: Actor, child_id: uuid.UUID) -> ConsentLine | None:
+    """The newest consent that holds today, if any."""
+    return next((line for line in consents_for(actor, child_id) if line.holds), None)
+
+
+def _line(row: Consent) -> ConsentLine:
+    answers = sorted(row.answers.all(), key=lambda a: a.pk)
+    units = sorted((link.unit for link in row.units.all()), key=lambda unit: unit.name)
+    return ConsentLine(
+        id=row.pk,
+        state=consent_state(
+            [a.yes for a in answers],
+            withdrawn_on=row.withdrawn_on,
+            valid_until=row.valid_until,
+            today=clock.today(),
+        ),
+        purpose=row.purpose,
+        covers=row.covers,
+        excludes=row.excludes,
+        how=row.how,
+        given_on=row.given_on,
+        valid_until=row.valid_until,
+        withdrawn_on=row.withdrawn_on,
+        withdrawn_by=row.withdrawn_by,
+        child_stance=row.child_stance,
+        maturity_note=row.maturity_note,
+        answers=tuple((a.giver, a.name, a.yes) for a in answers),
+        units=tuple(unit.name for unit in units),
+        unit_ids=tuple(unit.pk for unit in units),
+    )
