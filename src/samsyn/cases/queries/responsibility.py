@@ -1,0 +1,83 @@
+"""What does the county's agreement say about this child today?"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samsyn.foundation import clock
+from samsyn.regions import region
+from samsyn.responsibilities.engine import Age, Answer, age_refusal, who, who_to_ask_instead
+
+
+def answer_of(
+    code: str, born_on: dt.date, areas: Sequence[str], extent: str, setting: str
+) -> Answer:
+    """The engine's answer for a child's age today."""
+    today = clock.today()
+    return who(
+        region(code),
+        on=today,
+        age=Age.from_birth(born_on, today),
+        needs=frozenset(areas),
+        extent=extent,
+        setting=setting or None,
+    )
+
+
+def answer_for_child(
+    code: str, born_on: dt.date, areas: Sequence[str], extent: str, setting: str
+) -> dict[str, Any]:
+    """The answer as kept with a need, with the version of the agreement that gave it."""
+    today = clock.today()
+    agreements = region(code).on(today).agreements
+    return {
+        **answer_of(code, born_on, areas, extent, setting).as_dict(),
+        "on": today.isoformat(),
+        "agreement": agreements[0].code if agreements else "",
+    }
+
+
+def outside_target_group(code: str, born_on: dt.date) -> str:
+    """A sentence when the child is outside the ages of the county's agreement, else empty."""
+    county, today = region(code), clock.today()
+    age = Age.from_birth(born_on, today)
+    if age in county.target_group:
+        return ""
+    return _("%(county)ss överenskommelse gäller %(ages)s. Personen är %(age)s år.") % {
+        "county": county.name,
+        "ages": county.target_group_text,
+        "age": age.whole_years,
+    }
+
+
+def age_refusal_text(code: str, operation: str, unit: str, child: str, born_on: dt.date) -> str:
+    """Why a unit's operation does not receive the child, and who does; empty when it does."""
+    county, today, language = region(code), clock.today(), get_language() or "sv"
+    age = Age.from_birth(born_on, today)
+    try:
+        refusal = age_refusal(county, operation, age, today)
+    except LookupError:
+        return ""
+    if refusal is None:
+        return ""
+    text = _("Du kan inte bjuda in %(unit)s: %(why)s.") % {
+        "unit": unit,
+        "why": refusal.sentence(child, language),
+    }
+    instead = who_to_ask_instead(county, operation, age, on=today, extent="moderate")
+    names = (
+        ", ".join(dict.fromkeys(row.operation.name for row in instead.operations[:3]))
+        if instead
+        else ""
+    )
+    if names:
+        text += " " + _("Nu ansvarar %(names)s.") % {"names": names}
+    return text
+
+
+def deadline_days(code: str, key: str) -> int | None:
+    """Days that the county has decided for a step, or None when it has not decided."""
+    return region(code).deadline(key, clock.today())

@@ -1,0 +1,75 @@
+"""Whose turn is it, since when and until when? In words that a person says."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.queries.responsibility import deadline_days
+from samsyn.cases.rules import DEADLINES, LIFECYCLE, State, Turn
+from samsyn.foundation import clock
+
+
+@dataclass(frozen=True)
+class TurnLine:
+    """Who has the turn. `due` is None where the county has decided no deadline."""
+
+    who: str
+    since_days: int
+    due: dt.date | None
+    late: bool
+    mine: bool
+    text: str
+
+
+def due_on(region: str, state: State, since: dt.datetime) -> dt.date | None:
+    """The last day in this state by the county's deadlines, if the county has decided one."""
+    key = DEADLINES.get(state)
+    days = deadline_days(region, key) if key else None
+    return None if days is None else since.date() + dt.timedelta(days=days)
+
+
+def days_since(moment: dt.datetime) -> int:
+    """Whole days since a moment."""
+    return max(0, (clock.now() - moment).days)
+
+
+def next_text(state: State) -> str:
+    """What the one with the turn is to do."""
+    return {
+        State.NEED: _("Fråga familjen om samtycke"),
+        State.DECLINED: _("Fråga igen senare eller avsluta"),
+        State.CONSENTED: _("Kalla till möte"),
+        State.CALLED: _("Svara på kallelsen"),
+        State.ANSWERED: _("Håll mötet"),
+        State.MET: _("Börja planen"),
+        State.PLANNING: _("Skriv klart planen och säg ja"),
+        State.IN_FORCE: _("Följ upp planen"),
+        State.WITHDRAWN: _("Prata med familjen eller avsluta"),
+        State.FINISHED: _("Avsluta ärendet"),
+        State.CLOSED: _("Inget mer att göra"),
+    }[state]
+
+
+def turn_of(
+    state: State,
+    *,
+    since: dt.datetime,
+    owner: str,
+    waiting: list[str],
+    mine: bool,
+    due: dt.date | None,
+) -> TurnLine:
+    """The turn line of a case; `waiting` names the units that others wait for."""
+    kind = Turn(LIFECYCLE.owners[state])
+    who = ", ".join(waiting) if kind in (Turn.CALLED, Turn.CONTRIBUTORS, Turn.LEAD) else owner
+    if kind is Turn.NOBODY:
+        who = ""
+    return TurnLine(
+        who=who or owner,
+        since_days=days_since(since),
+        due=due,
+        late=due is not None and due < clock.today(),
+        mine=mine,
+        text=next_text(state),
+    )

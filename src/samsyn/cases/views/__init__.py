@@ -1,0 +1,1 @@
+"""How does HTTP become one step of a case and one page?"""
