@@ -1,0 +1,30 @@
+"""One command, `samsyn`, with help in every verb."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from samsyn.cli import audit, database, regions, serving
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs."""
+    top = argparse.ArgumentParser(
+        prog="samsyn",
+        description="Samverkan kring barn och unga: från ett behov till en plan som följs upp.",
+    )
+    verbs = top.add_subparsers(title="verb", metavar="VERB", required=True)
+    for part in (serving, database, regions, audit):
+        part.add_verbs(verbs)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    given = parser().parse_args(argv)
+    code: int = given.func(given) or 0
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""`samsyn serve` and `samsyn demo`."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from typing import Any
+
+from samsyn.cli.database import set_up
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
+    """Add `serve` and `demo`."""
+    serve = verbs.add_parser("serve", help="starta tjänsten")
+    _address(serve)
+    serve.set_defaults(func=run_serve)
+    demo = verbs.add_parser(
+        "demo",
+        help="starta demolänet med påhittade barn",
+        description="Gör i ordning databasen, laddar demolänet första gången och startar tjänsten.",
+    )
+    _address(demo)
+    demo.add_argument("--load-only", action="store_true", help="ladda men starta inte")
+    demo.add_argument("--children", type=int, default=0, help="ladda bara så många barn")
+    demo.set_defaults(func=run_demo)
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="adress att lyssna på")
+    parser.add_argument("--port", type=int, default=8000, help="port att lyssna på")
+    parser.add_argument("--threads", type=int, default=8, help="antal trådar")
+
+
+def run_serve(given: argparse.Namespace) -> int:
+    """Serve with gunicorn until stopped; a secret key is needed outside the demo."""
+    if not os.environ.get("SAMSYN_SECRET_KEY"):
+        print("SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön.", file=sys.stderr)
+        return 2
+    set_up()
+    from django.core.management import call_command
+    from gunicorn.app.base import BaseApplication
+
+    from samsyn.config.wsgi import application
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{given.host}:{given.port}")
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", given.threads)
+            self.cfg.set("loglevel", "warning")
+
+        def load(self) -> Any:
+            return application
+
+    Server().run()
+    return 0
+
+
+def run_demo(given: argparse.Namespace) -> int:
+    """Migrate, load the demo county once, say who can log in, serve."""
+    os.environ["SAMSYN_DEMO"] = "1"
+    os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
+    command = [sys.executable, "-m", "samsyn.cli.main", "migrate"]
+    if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program
+        return code
+    set_up()
+    from samsyn.demo.loader import is_loaded, load
+    from samsyn.demo.people import people_to_choose
+
+    if not is_loaded():
+        print("Laddar demolänet (en gång, ungefär en minut) …", flush=True)
+        print(load(children=given.children or None).sentence())
+    print("\nVem vill du vara? Några att välja på inloggningssidan:")
+    for choice in [c for c in people_to_choose() if c.featured][:12]:
+        print(f"  {choice.name:24} {choice.role:26} {choice.story}")
+    print(f"\nÖppna http://{given.host}:{given.port}/  (avsluta med Ctrl+C)", flush=True)
+    return 0 if given.load_only else run_serve(given)
+
+
+def _demo_secret() -> str:
+    from samsyn.foundation.embedded import data_folder
+
+    file = data_folder() / "secret"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        file.chmod(0o600)
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,65 @@
+"""What stands in the main menu, and what does every page know?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samsyn.access.rules import Actor, Permission, roles
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One of at most six things in the menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Who:
+    """The assignment in force, as the header shows it."""
+
+    user_name: str
+    unit_name: str
+    role_name: str
+
+
+def face(request: HttpRequest) -> dict[str, Any]:
+    """Context for every page."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "actor": _who(actor) if actor else None,
+        "menu": [
+            MenuItem(label, url, request.path.startswith(url)) for label, url in _entries(actor)
+        ],
+        "demo": settings.SAMSYN_DEMO,
+    }
+
+
+def _who(actor: Actor) -> Who:
+    role = roles().get(actor.role)
+    name = role.label(get_language() or "sv") if role else actor.role
+    return Who(actor.user_name, actor.unit_name, name)
+
+
+def _entries(actor: Actor | None) -> list[tuple[str, str]]:
+    who = (_("Vem gör vad?"), reverse("responsibilities:ask"))
+    if actor is None:
+        return [who]
+    entries = []
+    if actor.may(Permission.CHILD_READ):
+        entries += [
+            (_("Min tur"), reverse("workspace:turns")),
+            (_("Barn"), reverse("workspace:children")),
+            (_("Planer"), reverse("workspace:plans")),
+        ]
+    entries.append(who)
+    if actor.may(Permission.AGREEMENT_TRY):
+        entries.append((_("Prova en ändring"), reverse("responsibilities:try_out")))
+    return entries

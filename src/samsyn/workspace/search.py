@@ -1,0 +1,44 @@
+"""Which of the own unit's children has a need or a plan that speaks of these words?"""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Concat
+
+from samsyn.access.rules import Actor
+from samsyn.cases.models import Need
+from samsyn.workspace.turns import family_name_of_child, name_of_child
+
+
+@dataclass(frozen=True)
+class TextHit:
+    """A need that matches."""
+
+    child: str
+    child_id: uuid.UUID
+    excerpt: str
+
+
+def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
+    """Needs of the own unit that hold every word, whatever its ending."""
+    whole = Concat(
+        "worry", Value(" "), "works", Value(" "), "child_words", Value(" "), "tried",
+        output_field=TextField(),
+    )  # fmt: skip
+    rows = (
+        Need.objects.filter(case__unit_id=actor.unit_id)
+        .annotate(whole=whole)
+        .annotate(hit=Func(F("whole"), Value(text), function="swedish_match"))
+        .filter(hit=True)
+        .annotate(
+            child=F("case__child_id"),
+            given=name_of_child(actor, "case__child_id"),
+            family=family_name_of_child(actor, "case__child_id"),
+        )
+        .order_by("-recorded_at")[:most]
+    )
+    return [
+        TextHit(f"{row.given} {row.family}", row.child, row.worry[:160])  # type: ignore[attr-defined]
+        for row in rows
+    ]

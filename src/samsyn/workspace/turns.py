@@ -1,0 +1,210 @@
+"""What waits for the actor's unit, most dangerous and latest first?
+
+A constant number of statements, however many cases there are.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.access.rules import Actor
+from samsyn.cases.models import Case, Meeting, Summons
+from samsyn.cases.queries import due_on, next_text
+from samsyn.cases.rules import LIFECYCLE, State, Turn
+from samsyn.children.models import ChildRecord
+from samsyn.foundation import clock
+from samsyn.plans.models import Plan, PlanParty
+from samsyn.plans.rules import State as PlanState
+from samsyn.releases.models import Release
+
+MOST = 200
+SOON = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class TurnItem:
+    """One thing to do."""
+
+    child: str
+    child_id: uuid.UUID
+    what: str
+    detail: str
+    url: str
+    since_days: int
+    due: dt.date | None
+    in_danger: bool
+    late: bool
+
+    @property
+    def order(self) -> tuple[bool, bool, dt.date, int]:
+        """Danger first, then late, then the nearest day, then the longest wait."""
+        return (not self.in_danger, not self.late, self.due or dt.date.max, -self.since_days)
+
+
+def turns_for(actor: Actor) -> list[TurnItem]:
+    """Everything that waits for the actor's unit."""
+    items = [
+        *_own_cases(actor), *_unanswered(actor), *_unagreed(actor), *_to_follow_up(actor),
+        *_child_unanswered(actor),
+    ]  # fmt: skip
+    return sorted(items, key=lambda item: item.order)
+
+
+def name_of_child(actor: Actor, path: str) -> Subquery:
+    """The child's name as the own unit knows it; `path` leads to the child's identity."""
+    records = ChildRecord.objects.filter(unit_id=actor.unit_id, child_id=OuterRef(path))
+    return Subquery(records.values("given_name")[:1])
+
+
+def family_name_of_child(actor: Actor, path: str) -> Subquery:
+    """The child's family name as the own unit knows it."""
+    records = ChildRecord.objects.filter(unit_id=actor.unit_id, child_id=OuterRef(path))
+    return Subquery(records.values("family_name")[:1])
+
+
+def _named(actor: Actor, rows: object, path: str) -> object:
+    return rows.annotate(  # type: ignore[attr-defined]
+        given=name_of_child(actor, path), family=family_name_of_child(actor, path)
+    )
+
+
+def _own_cases(actor: Actor) -> list[TurnItem]:
+    mine = [s.value for s in State if LIFECYCLE.owners[s] == Turn.OWNER.value]
+    rows = Case.objects.filter(unit_id=actor.unit_id, state__in=mine)
+    cases = _named(actor, rows.order_by("-in_danger", "state_since")[:MOST], "child_id")
+    return [
+        _item(actor, row, State(row.state), row.state_since, row.in_danger)
+        for row in cases  # type: ignore[attr-defined]
+    ]
+
+
+def _item(actor: Actor, row: Case, state: State, since: dt.datetime, danger: bool) -> TurnItem:
+    due = due_on(actor.region, state, since)
+    step = {
+        State.NEED: "cases:family_answer",
+        State.DECLINED: "cases:family_answer",
+        State.CONSENTED: "cases:call",
+        State.ANSWERED: "cases:meeting",
+        State.MET: "plans:start",
+        State.WITHDRAWN: "cases:family_answer",
+        State.FINISHED: "cases:close",
+    }[state]
+    return TurnItem(
+        child=f"{row.given} {row.family}",  # type: ignore[attr-defined]
+        child_id=row.child_id,
+        what=next_text(state),
+        detail="",
+        url=reverse(step, args=[row.pk]),
+        since_days=_days(since),
+        due=due,
+        in_danger=danger,
+        late=due is not None and due < clock.today(),
+    )
+
+
+def _unanswered(actor: Actor) -> list[TurnItem]:
+    shared = Release.objects.filter(
+        to_unit_id=actor.unit_id, revoked_at__isnull=True, valid_until__gte=clock.today()
+    )
+    rows = Summons.objects.filter(
+        unit_id=actor.unit_id, reply="", case_id__in=shared.values("matter_id"),
+        case__state=State.CALLED.value,
+    )  # fmt: skip
+    rows = rows.select_related("call", "case__unit").order_by("reply_by")[:MOST]
+    today = clock.today()
+    return [
+        TurnItem(
+            child=f"{row.given} {row.family}",
+            child_id=row.case.child_id,
+            what=_("Svara på kallelsen"),
+            detail=_("Från %(unit)s") % {"unit": row.case.unit.name},
+            url=reverse("cases:reply", args=[row.pk]),
+            since_days=_days(row.sent_at),
+            due=row.reply_by,
+            in_danger=row.case.in_danger,
+            late=row.reply_by < today,
+        )
+        for row in _named(actor, rows, "case__child_id")  # type: ignore[attr-defined]
+    ]
+
+
+def _unagreed(actor: Actor) -> list[TurnItem]:
+    """Plans that wait for the unit's yes, or that the owner has to complete or change."""
+    parties = PlanParty.objects.filter(
+        Q(plan__is_complete=True, must_agree=True, answered_version__lt=F("plan__current"))
+        | Q(plan__is_complete=False, plan__unit_id=actor.unit_id)
+        | Q(plan__unit_id=actor.unit_id, plan__parties__yes=False,
+            plan__parties__answered_version=F("plan__current")),
+        unit_id=actor.unit_id,
+        plan__state=PlanState.DRAFT.value,
+    ).distinct()  # fmt: skip
+    rows = parties.select_related("plan__case__unit").order_by("asked_at")[:MOST]
+    items = []
+    for row in _named(actor, rows, "plan__child_id"):  # type: ignore[attr-defined]
+        plan = row.plan
+        due = due_on(actor.region, State.PLANNING, row.asked_at)
+        agrees = plan.is_complete and row.answered_version < plan.current
+        items.append(
+            TurnItem(
+                child=f"{row.given} {row.family}",
+                child_id=plan.child_id,
+                what=_("Läs planen och svara") if agrees else _("Skriv klart planen"),
+                detail=_("Version %(number)s") % {"number": plan.current},
+                url=reverse("plans:answer" if agrees else "plans:edit", args=[plan.pk]),
+                since_days=_days(row.asked_at),
+                due=due,
+                in_danger=plan.case.in_danger,
+                late=due is not None and due < clock.today(),
+            )
+        )
+    return items
+
+
+def _to_follow_up(actor: Actor) -> list[TurnItem]:
+    today = clock.today()
+    rows = Plan.objects.filter(
+        lead_unit_id=actor.unit_id, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON
+    )
+    rows = rows.select_related("case").order_by("next_follow_up")[:MOST]
+    return [
+        TurnItem(
+            child=f"{row.given} {row.family}",
+            child_id=row.child_id,
+            what=_("Följ upp planen"),
+            detail="",
+            url=reverse("plans:follow_up", args=[row.pk]),
+            since_days=_days(row.state_since),
+            due=row.next_follow_up,
+            in_danger=row.case.in_danger,
+            late=row.next_follow_up is not None and row.next_follow_up < today,
+        )
+        for row in _named(actor, rows, "child_id")  # type: ignore[attr-defined]
+    ]
+
+
+def _child_unanswered(actor: Actor) -> list[TurnItem]:
+    rows = Meeting.objects.filter(case__unit_id=actor.unit_id, answered_child_on__isnull=True)
+    rows = rows.exclude(case__state__in=[State.CLOSED.value, State.WITHDRAWN.value])
+    rows = rows.select_related("case").order_by("held_at")[:MOST]
+    return [
+        TurnItem(
+            child=f"{row.given} {row.family}",
+            child_id=row.case.child_id,
+            what=_("Berätta för barnet vad mötet kom fram till"),
+            detail="",
+            url=reverse("cases:answer_child", args=[row.pk]),
+            since_days=_days(row.held_at),
+            due=None,
+            in_danger=False,
+            late=False,
+        )
+        for row in _named(actor, rows, "case__child_id")  # type: ignore[attr-defined]
+    ]
+
+
+def _days(moment: dt.datetime) -> int:
+    return max(0, (clock.now() - moment).days)

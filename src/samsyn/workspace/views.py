@@ -1,0 +1,73 @@
+"""The professional's start page, search, plans and the child's page."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samsyn.access.access import requires, signed_in
+from samsyn.access.rules import Permission
+from samsyn.audit.trail import record
+from samsyn.cases.views.frame import actor_of
+from samsyn.children.queries import search_children
+from samsyn.plans.rules import State
+from samsyn.workspace.overview import child_page
+from samsyn.workspace.plans import plans_page
+from samsyn.workspace.search import search_texts
+from samsyn.workspace.turns import turns_for
+
+
+@signed_in
+def turns(request: HttpRequest) -> HttpResponse:
+    """My turn, first."""
+    actor = actor_of(request)
+    if not actor.may(Permission.CHILD_READ):
+        return render(request, "workspace/no_children.html")
+    record("turns.listed", "turns", actor=actor)
+    items = turns_for(actor)
+    context = {
+        "items": items,
+        "late": sum(item.late for item in items),
+        "new_url": reverse("cases:new_child"),
+    }
+    return render(request, "workspace/turns.html", context)
+
+
+@requires(Permission.CHILD_READ)
+def children(request: HttpRequest) -> HttpResponse:
+    """Find a child that the own unit works with. The words searched for stay out of the address."""
+    actor = actor_of(request)
+    text = request.POST.get("q", "").strip() if request.method == "POST" else ""
+    record("children.searched" if text else "children.listed", "children", actor=actor)
+    context = {
+        "q": text,
+        "found": search_children(actor, text),
+        "texts": search_texts(actor, text) if text else [],
+    }
+    return render(request, "workspace/children.html", context)
+
+
+@requires(Permission.CHILD_READ)
+def child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
+    """The child's page."""
+    page = child_page(actor_of(request), child_id)
+    if page is None:
+        raise Http404
+    return render(request, "workspace/child.html", {"page": page})
+
+
+@requires(Permission.CHILD_READ)
+def plans(request: HttpRequest) -> HttpResponse:
+    """The unit's plans."""
+    actor = actor_of(request)
+    record("plans.listed", "plans", actor=actor)
+    number = request.GET.get("sida", "1")
+    listed = plans_page(
+        actor,
+        page=int(number) if number.isdigit() else 1,
+        state=request.GET.get("status", ""),
+    )
+    states = [(s.value, s.label(get_language())) for s in State]
+    return render(request, "workspace/plans.html", {"list": listed, "states": states})
