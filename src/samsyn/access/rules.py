@@ -82,6 +82,13 @@ class Actor:
         """Whether the role carries the permission."""
         return Permission(permission) in self.permissions
 
+    @property
+    def own_unit(self) -> uuid.UUID:
+        """The unit that the actor acts for; LookupError for the service itself."""
+        if self.unit_id is None:
+            raise LookupError("this actor has no unit")
+        return self.unit_id
+
     @classmethod
     def system(cls, region: str = "") -> "Actor":
         """The service itself, for set-up from the command line; sees nothing about children."""

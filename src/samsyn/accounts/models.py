@@ -18,7 +18,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "handle"
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects = BaseUserManager()
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"

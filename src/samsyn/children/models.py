@@ -43,12 +43,8 @@ class ChildRecord(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
-    language = models.CharField(
-        max_length=40, blank=True, help_text="interpreter needed for"
-    )
-    reason = models.CharField(
-        max_length=200, help_text="why the unit works with the child"
-    )
+    language = models.CharField(max_length=40, blank=True, help_text="interpreter needed for")
+    reason = models.CharField(max_length=200, help_text="why the unit works with the child")
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
 
@@ -62,14 +58,10 @@ class ChildRecord(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["child", "unit"], name="one_record_per_unit_and_child"
-            ),
+            models.UniqueConstraint(fields=["child", "unit"], name="one_record_per_unit_and_child"),
         ]
         indexes = [
-            models.Index(
-                fields=["unit", "family_name", "given_name"], name="record_by_unit_name"
-            ),
+            models.Index(fields=["unit", "family_name", "given_name"], name="record_by_unit_name"),
         ]
 
     @property
@@ -82,9 +74,7 @@ class Guardian(models.Model):
     """An adult who answers for the child, as one unit knows it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    record = models.ForeignKey(
-        ChildRecord, on_delete=models.PROTECT, related_name="guardians"
-    )
+    record = models.ForeignKey(ChildRecord, on_delete=models.PROTECT, related_name="guardians")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=stored(GuardianKind))

@@ -41,13 +41,13 @@ def register_child(
     check_may_register(actor)
     read = _read(number)
     child_id = _identity(read, born_on)
-    known = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.unit_id).first()
+    known = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.own_unit).first()
     if known is not None:
         record("child.opened", known, actor=actor, child_id=child_id)
         return known
     opened = ChildRecord.objects.create(
         child_id=child_id,
-        unit_id=actor.unit_id,
+        unit_id=actor.own_unit,
         given_name=given_name.strip(),
         family_name=family_name.strip(),
         language=language.strip(),
@@ -57,21 +57,19 @@ def register_child(
     )
     for name, kind in guardians:
         Guardian.objects.create(
-            record=opened, unit_id=actor.unit_id, name=name.strip(), kind=kind.value
+            record=opened, unit_id=actor.own_unit, name=name.strip(), kind=kind.value
         )
     record("child.registered", opened, actor=actor, child_id=child_id)
     return opened
 
 
 @operation
-def add_guardian(
-    child_id: uuid.UUID, *, name: str, kind: GuardianKind, actor: Actor
-) -> Guardian:
+def add_guardian(child_id: uuid.UUID, *, name: str, kind: GuardianKind, actor: Actor) -> Guardian:
     """Write down an adult who answers for the child."""
     check_may_register(actor)
-    own = ChildRecord.objects.get(child_id=child_id, unit_id=actor.unit_id)
+    own = ChildRecord.objects.get(child_id=child_id, unit_id=actor.own_unit)
     guardian = Guardian.objects.create(
-        record=own, unit_id=actor.unit_id, name=name.strip(), kind=kind.value
+        record=own, unit_id=actor.own_unit, name=name.strip(), kind=kind.value
     )
     record("guardian.added", guardian, actor=actor, child_id=child_id)
     return guardian
@@ -80,26 +78,20 @@ def add_guardian(
 def _read(number: str) -> IdentityNumber:
     read = read_number(number, clock.today())
     if isinstance(read, NumberProblem):
-        raise Refused(number_problem_text(read), field="number")
+        raise Refused(_problem_text(read), field="number")
     return read
 
 
-def number_problem_text(problem: NumberProblem) -> str:
+def _problem_text(problem: NumberProblem) -> str:
     """The sentence that a number's problem is shown with."""
     return {
         NumberProblem.FORM: _("Skriv personnumret med tolv siffror, ÅÅÅÅMMDD-NNNN."),
-        NumberProblem.CENTURY: _(
-            "Skriv också århundradet, till exempel 2016 i stället för 16."
-        ),
+        NumberProblem.CENTURY: _("Skriv också århundradet, till exempel 2016 i stället för 16."),
         NumberProblem.CHECK: _(
             "Kontrollsiffran stämmer inte. Kontrollera numret mot ditt underlag."
         ),
-        NumberProblem.DATE: _(
-            "Det datumet finns inte. Kontrollera de åtta första siffrorna."
-        ),
-        NumberProblem.FUTURE: _(
-            "Födelsedatumet ligger i framtiden. Kontrollera årtalet."
-        ),
+        NumberProblem.DATE: _("Det datumet finns inte. Kontrollera de åtta första siffrorna."),
+        NumberProblem.FUTURE: _("Födelsedatumet ligger i framtiden. Kontrollera årtalet."),
     }[problem]
 
 

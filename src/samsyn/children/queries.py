@@ -38,7 +38,7 @@ class ChildFacts:
 
 def records_for(actor: Actor) -> QuerySet[ChildRecord]:
     """The own unit's records with the child loaded."""
-    return ChildRecord.objects.filter(unit_id=actor.unit_id).select_related("child")
+    return ChildRecord.objects.filter(unit_id=actor.own_unit).select_related("child")
 
 
 def child_for(actor: Actor, child_id: uuid.UUID) -> ChildFacts | None:
@@ -52,9 +52,7 @@ def child_for(actor: Actor, child_id: uuid.UUID) -> ChildFacts | None:
     return facts_of(found, guardians)
 
 
-def facts_of(
-    found: ChildRecord, guardians: tuple[GuardianLine, ...] = ()
-) -> ChildFacts:
+def facts_of(found: ChildRecord, guardians: tuple[GuardianLine, ...] = ()) -> ChildFacts:
     """The page's view of a record."""
     child = found.child
     return ChildFacts(
@@ -87,6 +85,4 @@ def search_children(actor: Actor, text: str, *, most: int = 25) -> list[ChildFac
         rows = rows.annotate(full=Concat("given_name", Value(" "), "family_name"))
         for word in text.split()[:5]:
             rows = rows.filter(full__icontains=word)
-    return [
-        facts_of(row) for row in rows.order_by("family_name", "given_name", "id")[:most]
-    ]
+    return [facts_of(row) for row in rows.order_by("family_name", "given_name", "id")[:most]]

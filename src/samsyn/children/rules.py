@@ -66,9 +66,7 @@ def read_number(raw: str, today: dt.date) -> IdentityNumber | NumberProblem:
         return NumberProblem.CHECK
     year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:8])
     if 60 <= day <= 91 and month <= 12:
-        return (
-            NumberProblem.FUTURE if year > today.year else IdentityNumber(digits, True)
-        )
+        return NumberProblem.FUTURE if year > today.year else IdentityNumber(digits, True)
     try:
         born_on = dt.date(year, month, day)
     except ValueError:

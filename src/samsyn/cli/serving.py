@@ -39,13 +39,12 @@ def run_serve(given: argparse.Namespace) -> int:
         return 2
     set_up()
     from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
-
-    from samsyn.config.wsgi import application
 
     call_command("collectstatic", interactive=False, verbosity=0)
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         def load_config(self) -> None:
             self.cfg.set("bind", f"{given.host}:{given.port}")
             self.cfg.set("worker_class", "gthread")
@@ -53,7 +52,7 @@ def run_serve(given: argparse.Namespace) -> int:
             self.cfg.set("loglevel", "warning")
 
         def load(self) -> Any:
-            return application
+            return get_wsgi_application()
 
     Server().run()
     return 0

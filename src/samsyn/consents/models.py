@@ -57,9 +57,7 @@ class Consent(models.Model):
 class ConsentAnswer(models.Model):
     """What one giver answered."""
 
-    consent = models.ForeignKey(
-        Consent, on_delete=models.PROTECT, related_name="answers"
-    )
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
     giver = models.CharField(max_length=12, choices=stored(rules.Giver))
     name = models.CharField(max_length=120)
     yes = models.BooleanField()

@@ -60,7 +60,7 @@ def record_consent(
     _check_givers(child, answers, child_stance, maturity_note)
     consent = Consent.objects.create(
         child_id=child_id,
-        unit_id=actor.unit_id,
+        unit_id=actor.own_unit,
         case_id=case_id,
         purpose=terms.purpose,
         covers=terms.covers,
@@ -89,9 +89,7 @@ def withdraw_consent(consent_id: uuid.UUID, *, by: str, actor: Actor) -> Consent
     """Write down that somebody took the consent back, from today."""
     check_may_record(actor)
     consent = (
-        Consent.objects.select_for_update()
-        .filter(pk=consent_id, unit_id=actor.unit_id)
-        .first()
+        Consent.objects.select_for_update().filter(pk=consent_id, unit_id=actor.own_unit).first()
     )
     if consent is None:
         raise NotPossible(_("Samtycket finns inte hos er."))
@@ -115,9 +113,7 @@ def _check_terms(terms: Terms, *, yes: bool) -> None:
             field="valid_until",
         )
     if yes and not terms.units:
-        raise Refused(
-            _("Välj minst en verksamhet som samtycket gäller."), field="units"
-        )
+        raise Refused(_("Välj minst en verksamhet som samtycket gäller."), field="units")
     if not terms.consequences_explained:
         raise Refused(
             _("Berätta först vad ett ja och ett nej innebär."),

@@ -39,7 +39,7 @@ class ConsentLine:
 def consents_for(actor: Actor, child_id: uuid.UUID) -> list[ConsentLine]:
     """The own unit's consents about a child, newest first."""
     rows = (
-        Consent.objects.filter(unit_id=actor.unit_id, child_id=child_id)
+        Consent.objects.filter(unit_id=actor.own_unit, child_id=child_id)
         .prefetch_related("answers", "units__unit")
         .order_by("-recorded_at", "id")
     )

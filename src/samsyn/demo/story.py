@@ -266,10 +266,10 @@ class Story:
         page = plan_page(self.owner, self._plan())
         assert page is not None  # noqa: S101  # the owner sees its own plan
         results = {}
-        for row in (*page.content.goals, *page.content.actions):
+        for key in page.content.row_ids:
             result = self.die.choice([plan_rules.Result.REACHED, plan_rules.Result.PARTLY])
             remark = fitting("remark", self.die, result=result.value)["text"]
-            results[row.id] = (result, remark)
+            results[key] = (result, remark)
         is_end = outcome is plan_rules.Outcome.END
         plans.follow_up_plan(
             self._plan(),

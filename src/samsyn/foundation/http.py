@@ -23,7 +23,7 @@ class ChosenLanguage:
         with translation.override(
             chosen if chosen in known else settings.LANGUAGE_CODE
         ):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers.setdefault(
                 "Content-Language", translation.get_language() or "sv"

@@ -13,7 +13,7 @@ class Word(str, Enum):
     sv: str
     en: str
 
-    def __new__(cls, value: str, sv: str, en: str) -> Self:
+    def __new__(cls, value: str, sv: str = "", en: str = "") -> Self:
         """Make a member that is its value and knows its labels."""
         word = str.__new__(cls, value)
         word._value_ = value

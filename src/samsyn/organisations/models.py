@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -11,20 +12,21 @@ from django.db.models import F, Func, Q
 from samsyn.accounts.models import User
 
 
+M = TypeVar("M", bound=models.Model)
+
+
 class DateRange(Func):
     """PostgreSQL's half-open daterange(from, to)."""
 
     function = "daterange"
 
 
-class InForce(models.QuerySet["models.Model"]):
+class InForce(models.QuerySet[M]):
     """Rows with valid_from/valid_to, half-open."""
 
-    def on(self, day: dt.date) -> "InForce":
+    def on(self, day: dt.date) -> Self:
         """Those in force on `day`."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 class Party(models.Model):
@@ -38,9 +40,7 @@ class Party(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["region", "code"], name="one_party_per_code"
-            ),
+            models.UniqueConstraint(fields=["region", "code"], name="one_party_per_code"),
         ]
 
     def __str__(self) -> str:
@@ -52,16 +52,12 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="units")
-    operation = models.CharField(
-        max_length=60, help_text="code of the operation in the region"
-    )
+    operation = models.CharField(max_length=60, help_text="code of the operation in the region")
     name = models.CharField(max_length=120)
     town = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT
-    )
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
 
     objects = InForce.as_manager()
 
@@ -72,9 +68,7 @@ class Unit(models.Model):
                 name="unit_ends_after_it_begins",
             ),
         ]
-        indexes = [
-            models.Index(fields=["party", "operation"], name="unit_by_party_operation")
-        ]
+        indexes = [models.Index(fields=["party", "operation"], name="unit_by_party_operation")]
 
     def __str__(self) -> str:
         return self.name

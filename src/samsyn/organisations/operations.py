@@ -48,15 +48,11 @@ def open_unit(
 
 
 @operation
-def close_unit(
-    unit: Unit, *, on: dt.date, actor: Any, merged_into: Unit | None = None
-) -> Unit:
+def close_unit(unit: Unit, *, on: dt.date, actor: Any, merged_into: Unit | None = None) -> Unit:
     """Close a unit from `on`; `merged_into` says who goes on."""
     check_may_manage(actor)
     if on <= unit.valid_from:
-        raise Refused(
-            _("Enheten kan inte stänga före den dag den öppnade."), field="on"
-        )
+        raise Refused(_("Enheten kan inte stänga före den dag den öppnade."), field="on")
     unit.valid_to, unit.merged_into = on, merged_into
     unit.save(update_fields=["valid_to", "merged_into"])
     record("unit.closed", unit, actor=actor)
@@ -64,9 +60,7 @@ def close_unit(
 
 
 @operation
-def register_person(
-    handle: str, *, given_name: str, family_name: str, actor: Any
-) -> User:
+def register_person(handle: str, *, given_name: str, family_name: str, actor: Any) -> User:
     """Register a professional, without any right before an assignment is given."""
     check_may_manage(actor)
     person = User(handle=handle, given_name=given_name, family_name=family_name)

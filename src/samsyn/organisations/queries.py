@@ -2,25 +2,20 @@
 
 import datetime as dt
 import uuid
-from typing import cast
 
 from django.db.models import QuerySet
 
 from samsyn.organisations.models import Assignment, Unit
 
 
-def open_units(region: str, on: dt.date) -> "QuerySet[Unit]":
+def open_units(region: str, on: dt.date) -> QuerySet[Unit]:
     """Units of a county that are open on `on`, with their party, by party and name."""
     units = Unit.objects.on(on).filter(party__region=region)
-    ordered = units.select_related("party").order_by("party__name", "name")
-    return cast("QuerySet[Unit]", ordered)
+    return units.select_related("party").order_by("party__name", "name")
 
 
-def assignments_of(user_id: uuid.UUID, on: dt.date) -> "QuerySet[Assignment]":
+def assignments_of(user_id: uuid.UUID, on: dt.date) -> QuerySet[Assignment]:
     """A person's assignments in force on `on`, in units that are open then."""
     rows = Assignment.objects.on(on).filter(user_id=user_id, user__is_active=True)
     rows = rows.exclude(unit__valid_to__lte=on)
-    return cast(
-        "QuerySet[Assignment]",
-        rows.select_related("user", "unit__party").order_by("unit__name", "role"),
-    )
+    return rows.select_related("user", "unit__party").order_by("unit__name", "role")

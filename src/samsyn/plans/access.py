@@ -48,4 +48,4 @@ def check_may_follow_up(plan: Plan, actor: Actor) -> None:
 
 
 def _is_party(plan: Plan, actor: Actor) -> bool:
-    return PlanParty.objects.filter(plan=plan, unit_id=actor.unit_id).exists()
+    return PlanParty.objects.filter(plan=plan, unit_id=actor.own_unit).exists()

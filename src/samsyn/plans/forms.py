@@ -150,7 +150,7 @@ class PlanForm(forms.Form):
             rules.Action(id=row["id"] or rules.new_id(), **{n: _plain(row.get(n)) for n in names})
             for row in _kept(self.actions, "what")
         )
-        return rules.Content(**{**texts, "goals": goals, "actions": actions})
+        return rules.Content(**texts, goals=goals, actions=actions)
 
 
 def _kept(rows: Any, needed: str) -> list[dict[str, Any]]:

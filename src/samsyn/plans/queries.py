@@ -103,7 +103,7 @@ class PlanPage:
 
 def plans_for(actor: Actor) -> QuerySet[Plan]:
     """Plans in cases that the actor meets and where its unit has a place."""
-    return Plan.objects.filter(case__in=cases_for(actor), parties__unit_id=actor.unit_id)
+    return Plan.objects.filter(case__in=cases_for(actor), parties__unit_id=actor.own_unit)
 
 
 def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) -> PlanPage | None:

@@ -96,6 +96,11 @@ class Content:
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
 
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """Identities of every goal and action, in order."""
+        return (*(goal.id for goal in self.goals), *(action.id for action in self.actions))
+
     def as_json(self) -> dict[str, Any]:
         """A plain dictionary for storage."""
         plain: dict[str, Any] = {name: getattr(self, name) for name in TEXTS}

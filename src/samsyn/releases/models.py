@@ -33,21 +33,13 @@ class Release(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT)
     matter_id = models.UUIDField(help_text="the case that is shared")
-    from_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="releases_given"
-    )
-    to_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="releases_had"
-    )
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="releases_given")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="releases_had")
     scopes = ArrayField(models.CharField(max_length=12))
     ground = models.CharField(max_length=30, choices=stored(Ground))
     statute = models.CharField(max_length=120, help_text="citation valid on the day")
-    consent = models.ForeignKey(
-        Consent, on_delete=models.PROTECT, null=True, db_constraint=True
-    )
-    note = models.TextField(
-        blank=True, help_text="the weighing, when no consent carries it"
-    )
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, db_constraint=True)
+    note = models.TextField(blank=True, help_text="the weighing, when no consent carries it")
     decided_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
     valid_until = models.DateField()
@@ -73,9 +65,7 @@ class Release(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["to_unit", "matter_id"], name="release_by_receiver_matter"
-            ),
+            models.Index(fields=["to_unit", "matter_id"], name="release_by_receiver_matter"),
             models.Index(fields=["from_unit", "child"], name="release_by_sender_child"),
         ]
 
@@ -84,16 +74,10 @@ class ReceivedCopy(models.Model):
     """What a unit received, as it stood that day. Never changed; kept after a withdrawal."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    release = models.ForeignKey(
-        Release, on_delete=models.PROTECT, related_name="copies"
-    )
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="copies")
     child = models.ForeignKey(Child, on_delete=models.PROTECT)
-    from_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="copies_sent"
-    )
-    to_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="copies_had"
-    )
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="copies_sent")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="copies_had")
     kind = models.CharField(max_length=12)
     title = models.CharField(max_length=160)
     content = models.JSONField()
@@ -102,6 +86,4 @@ class ReceivedCopy(models.Model):
     wall = Wall(see=EITHER_SIDE, unchangeable=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["to_unit", "child"], name="copy_by_receiver_child")
-        ]
+        indexes = [models.Index(fields=["to_unit", "child"], name="copy_by_receiver_child")]

@@ -42,7 +42,7 @@ def decide_release(
     _check(to_unit, scopes, ground, valid_until, consent, note)
     until = min(valid_until, consent.valid_until) if consent else valid_until
     standing = Release.objects.select_for_update().filter(
-        matter_id=matter_id, to_unit=to_unit, from_unit_id=actor.unit_id, revoked_at__isnull=True
+        matter_id=matter_id, to_unit=to_unit, from_unit_id=actor.own_unit, revoked_at__isnull=True
     ).first()  # fmt: skip
     if standing is not None:
         widened = list(dict.fromkeys([*standing.scopes, *(s.value for s in scopes)]))
@@ -58,7 +58,7 @@ def decide_release(
     release = Release.objects.create(
         child_id=child_id,
         matter_id=matter_id,
-        from_unit_id=actor.unit_id,
+        from_unit_id=actor.own_unit,
         to_unit=to_unit,
         scopes=[scope.value for scope in scopes],
         ground=ground.value,
@@ -70,9 +70,7 @@ def decide_release(
         valid_until=until,
     )
     _make_known(child_id, to_unit, actor)
-    record(
-        "release.decided", release, actor=actor, child_id=child_id, ground=ground.value
-    )
+    record("release.decided", release, actor=actor, child_id=child_id, ground=ground.value)
     return release
 
 
@@ -97,9 +95,7 @@ def leave_copy(
         content=dict(content),
         received_at=clock.now(),
     )
-    record(
-        "copy.left", copy, actor=actor, child_id=release.child_id, ground=release.ground
-    )
+    record("copy.left", copy, actor=actor, child_id=release.child_id, ground=release.ground)
     return copy
 
 
@@ -112,7 +108,7 @@ def revoke_releases(matter_id: uuid.UUID, *, why: str, actor: Actor) -> int:
     check_may_release(actor)
     rows = Release.objects.select_for_update().filter(
         matter_id=matter_id,
-        from_unit_id=actor.unit_id,
+        from_unit_id=actor.own_unit,
         revoked_at__isnull=True,
         ground=Ground.CONSENT.value,
     )
@@ -170,7 +166,7 @@ def _check_covers(to_unit: Unit, consent: ConsentLine | None) -> None:
 
 
 def _make_known(child_id: uuid.UUID, to_unit: Unit, actor: Actor) -> None:
-    own = ChildRecord.objects.get(child_id=child_id, unit_id=actor.unit_id)
+    own = ChildRecord.objects.get(child_id=child_id, unit_id=actor.own_unit)
     ChildRecord.objects.bulk_create(
         [
             ChildRecord(

@@ -46,9 +46,7 @@ class CopyLine:
 
 def releases_for(actor: Actor, matter_id: uuid.UUID) -> list[ReleaseLine]:
     """Releases of a matter that the own unit has given or had, newest first."""
-    rows = Release.objects.filter(matter_id=matter_id).select_related(
-        "from_unit", "to_unit"
-    )
+    rows = Release.objects.filter(matter_id=matter_id).select_related("from_unit", "to_unit")
     rows = rows.order_by("-decided_at", "id")
     mine = (r for r in rows if actor.unit_id in (r.from_unit_id, r.to_unit_id))
     return [_line(row) for row in mine]
@@ -56,7 +54,7 @@ def releases_for(actor: Actor, matter_id: uuid.UUID) -> list[ReleaseLine]:
 
 def copies_for(actor: Actor, child_id: uuid.UUID) -> list[CopyLine]:
     """Copies about a child that the own unit has received, newest first."""
-    rows = ReceivedCopy.objects.filter(to_unit_id=actor.unit_id, child_id=child_id)
+    rows = ReceivedCopy.objects.filter(to_unit_id=actor.own_unit, child_id=child_id)
     rows = rows.select_related("from_unit", "release").order_by("-received_at", "id")
     today = clock.today()
     return [

@@ -44,7 +44,7 @@ class PlanList:
 def plans_page(actor: Actor, *, page: int = 1, state: str = "") -> PlanList:
     """Plans where the unit has a place, nearest follow-up first."""
     states = [state] if state in {s.value for s in State} else ["draft", "agreed"]
-    mine = PlanParty.objects.filter(unit_id=actor.unit_id).values("plan_id")
+    mine = PlanParty.objects.filter(unit_id=actor.own_unit).values("plan_id")
     start = (max(page, 1) - 1) * PER_PAGE
     ids = list(
         Plan.objects.filter(Q(pk__in=mine), state__in=states)

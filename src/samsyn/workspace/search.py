@@ -27,7 +27,7 @@ def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
         output_field=TextField(),
     )  # fmt: skip
     rows = (
-        Need.objects.filter(case__unit_id=actor.unit_id)
+        Need.objects.filter(case__unit_id=actor.own_unit)
         .annotate(whole=whole)
         .annotate(hit=Func(F("whole"), Value(text), function="swedish_match"))
         .filter(hit=True)
@@ -39,6 +39,6 @@ def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
         .order_by("-recorded_at")[:most]
     )
     return [
-        TextHit(f"{row.given} {row.family}", row.child, row.worry[:160])  # type: ignore[attr-defined]
+        TextHit(f"{row.given} {row.family}", row.child, row.worry[:160])
         for row in rows
     ]

@@ -56,13 +56,13 @@ def turns_for(actor: Actor) -> list[TurnItem]:
 
 def name_of_child(actor: Actor, path: str) -> Subquery:
     """The child's name as the own unit knows it; `path` leads to the child's identity."""
-    records = ChildRecord.objects.filter(unit_id=actor.unit_id, child_id=OuterRef(path))
+    records = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id=OuterRef(path))
     return Subquery(records.values("given_name")[:1])
 
 
 def family_name_of_child(actor: Actor, path: str) -> Subquery:
     """The child's family name as the own unit knows it."""
-    records = ChildRecord.objects.filter(unit_id=actor.unit_id, child_id=OuterRef(path))
+    records = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id=OuterRef(path))
     return Subquery(records.values("family_name")[:1])
 
 
@@ -74,7 +74,7 @@ def _named(actor: Actor, rows: object, path: str) -> object:
 
 def _own_cases(actor: Actor) -> list[TurnItem]:
     mine = [s.value for s in State if LIFECYCLE.owners[s] == Turn.OWNER.value]
-    rows = Case.objects.filter(unit_id=actor.unit_id, state__in=mine)
+    rows = Case.objects.filter(unit_id=actor.own_unit, state__in=mine)
     cases = _named(actor, rows.order_by("-in_danger", "state_since")[:MOST], "child_id")
     return [
         _item(actor, row, State(row.state), row.state_since, row.in_danger)
@@ -108,10 +108,10 @@ def _item(actor: Actor, row: Case, state: State, since: dt.datetime, danger: boo
 
 def _unanswered(actor: Actor) -> list[TurnItem]:
     shared = Release.objects.filter(
-        to_unit_id=actor.unit_id, revoked_at__isnull=True, valid_until__gte=clock.today()
+        to_unit_id=actor.own_unit, revoked_at__isnull=True, valid_until__gte=clock.today()
     )
     rows = Summons.objects.filter(
-        unit_id=actor.unit_id, reply="", case_id__in=shared.values("matter_id"),
+        unit_id=actor.own_unit, reply="", case_id__in=shared.values("matter_id"),
         case__state=State.CALLED.value,
     )  # fmt: skip
     rows = rows.select_related("call", "case__unit").order_by("reply_by")[:MOST]
@@ -136,10 +136,10 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
     """Plans that wait for the unit's yes, or that the owner has to complete or change."""
     parties = PlanParty.objects.filter(
         Q(plan__is_complete=True, must_agree=True, answered_version__lt=F("plan__current"))
-        | Q(plan__is_complete=False, plan__unit_id=actor.unit_id)
-        | Q(plan__unit_id=actor.unit_id, plan__parties__yes=False,
+        | Q(plan__is_complete=False, plan__unit_id=actor.own_unit)
+        | Q(plan__unit_id=actor.own_unit, plan__parties__yes=False,
             plan__parties__answered_version=F("plan__current")),
-        unit_id=actor.unit_id,
+        unit_id=actor.own_unit,
         plan__state=PlanState.DRAFT.value,
     ).distinct()  # fmt: skip
     rows = parties.select_related("plan__case__unit").order_by("asked_at")[:MOST]
@@ -167,7 +167,7 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
 def _to_follow_up(actor: Actor) -> list[TurnItem]:
     today = clock.today()
     rows = Plan.objects.filter(
-        lead_unit_id=actor.unit_id, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON
+        lead_unit_id=actor.own_unit, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON
     )
     rows = rows.select_related("case").order_by("next_follow_up")[:MOST]
     return [
@@ -187,7 +187,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
 
 
 def _child_unanswered(actor: Actor) -> list[TurnItem]:
-    rows = Meeting.objects.filter(case__unit_id=actor.unit_id, answered_child_on__isnull=True)
+    rows = Meeting.objects.filter(case__unit_id=actor.own_unit, answered_child_on__isnull=True)
     rows = rows.exclude(case__state__in=[State.CLOSED.value, State.WITHDRAWN.value])
     rows = rows.select_related("case").order_by("held_at")[:MOST]
     return [

@@ -14,6 +14,7 @@ from samsyn.cases.access import check_may_answer_call, check_may_lead
 from samsyn.cases.models import Call, Summons
 from samsyn.cases.operations.sharing import share
 from samsyn.cases.operations.steps import advance, locked_case
+from samsyn.cases.queries import cases_for
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import NotPossible, Refused
@@ -104,7 +105,7 @@ def answer_call(
     why: str = "",
 ) -> Summons:
     """The called unit says who comes, with which mandate, or why nobody does."""
-    summons = _locked(summons_id)
+    summons = _locked(summons_id, actor)
     check_may_answer_call(summons, actor)
     if reply is rules.Reply.COMES and not person.strip():
         raise Refused(_("Skriv vem som kommer."), field="person")
@@ -127,7 +128,7 @@ def answer_call(
 @operation
 def remind_unit(summons_id: uuid.UUID, *, actor: Actor) -> Summons:
     """Remind a unit that has not answered, at most once a day."""
-    summons = _locked(summons_id)
+    summons = _locked(summons_id, actor)
     case = locked_case(summons.case_id, actor)
     check_may_lead(case, actor, Permission.CALL_SEND)
     if summons.reply:
@@ -141,8 +142,9 @@ def remind_unit(summons_id: uuid.UUID, *, actor: Actor) -> Summons:
     return summons
 
 
-def _locked(summons_id: uuid.UUID) -> Summons:
-    summons = Summons.objects.select_for_update().filter(pk=summons_id).first()
+def _locked(summons_id: uuid.UUID, actor: Actor) -> Summons:
+    rows = Summons.objects.filter(pk=summons_id, case__in=cases_for(actor))
+    summons = rows.select_for_update(of=("self",)).first()
     if summons is None:
         raise NotPossible(_("Kallelsen finns inte hos er, eller delas inte längre."))
     return summons

@@ -13,6 +13,7 @@ from samsyn.cases import rules
 from samsyn.cases.access import check_may_lead
 from samsyn.cases.models import Call, Meeting, Summons
 from samsyn.cases.operations.steps import advance, locked_case
+from samsyn.cases.queries import cases_for
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import NotPossible, Refused
@@ -74,7 +75,8 @@ def record_answer_to_child(
     meeting_id: uuid.UUID, *, on: dt.date, by: str, how: str, actor: Actor
 ) -> Meeting:
     """Write down that the child was told what the meeting came to."""
-    meeting = Meeting.objects.select_for_update().filter(pk=meeting_id).first()
+    rows = Meeting.objects.filter(pk=meeting_id, case__in=cases_for(actor))
+    meeting = rows.select_for_update(of=("self",)).first()
     if meeting is None:
         raise NotPossible(_("Mötet finns inte hos er."))
     case = locked_case(meeting.case_id, actor)

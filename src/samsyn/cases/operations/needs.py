@@ -52,7 +52,7 @@ def record_need(child_id: uuid.UUID, seen: Seen, *, submission: uuid.UUID, actor
     moment = clock.now()
     case = Case.objects.create(
         child_id=child_id,
-        unit_id=actor.unit_id,
+        unit_id=actor.own_unit,
         submission=submission,
         state=rules.State.NEED.value,
         state_since=moment,
@@ -80,7 +80,7 @@ def record_need(child_id: uuid.UUID, seen: Seen, *, submission: uuid.UUID, actor
         action="need",
         to_state=case.state,
         at=moment,
-        by_unit_id=actor.unit_id,
+        by_unit_id=actor.own_unit,
         by_assignment=actor.assignment_id,
     )
     record("need.recorded", case, actor=actor, child_id=child_id)

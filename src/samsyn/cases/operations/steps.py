@@ -9,13 +9,14 @@ from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.cases import rules
 from samsyn.cases.models import Case, CaseStep
+from samsyn.cases.queries import cases_for
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import NotPossible
 
 
 def locked_case(case_id: uuid.UUID, actor: Actor) -> Case:
     """The case, locked for this transaction; NotPossible when the actor does not meet it."""
-    case = Case.objects.select_for_update().filter(pk=case_id).first()
+    case = cases_for(actor).select_for_update(of=("self",)).filter(pk=case_id).first()
     if case is None:
         raise NotPossible(_("Ärendet finns inte hos er."))
     return case
@@ -40,7 +41,7 @@ def advance(case: Case, action: str, *, actor: Actor, why: str = "") -> Case:
         from_state=before.value,
         to_state=after.value,
         at=moment,
-        by_unit_id=actor.unit_id,
+        by_unit_id=actor.own_unit,
         by_assignment=actor.assignment_id,
         why=why[:500],
     )

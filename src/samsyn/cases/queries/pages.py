@@ -126,9 +126,9 @@ class CasePage:
 def cases_for(actor: Actor) -> QuerySet[Case]:
     """Cases that the actor's unit owns or has a living release of."""
     shared = Release.objects.filter(
-        to_unit_id=actor.unit_id, revoked_at__isnull=True, valid_until__gte=clock.today()
+        to_unit_id=actor.own_unit, revoked_at__isnull=True, valid_until__gte=clock.today()
     ).values("matter_id")
-    return Case.objects.filter(Q(unit_id=actor.unit_id) | Q(pk__in=shared))
+    return Case.objects.filter(Q(unit_id=actor.own_unit) | Q(pk__in=shared))
 
 
 def case_for(actor: Actor, case_id: uuid.UUID) -> Case | None:

@@ -29,13 +29,13 @@ def answer_plan(
     actor: Actor,
 ) -> Plan:
     """The unit agrees to `version`, or objects with a reason. The last yes puts it in force."""
-    plan = locked_plan(plan_id)
+    plan = locked_plan(plan_id, actor)
     check_may_agree(plan, actor)
     _check(plan, version, yes, why)
     PlanAnswer.objects.create(
         plan=plan,
         version=version,
-        unit_id=actor.unit_id,
+        unit_id=actor.own_unit,
         yes=yes,
         why=why.strip(),
         own_consent=own_consent,
@@ -43,7 +43,7 @@ def answer_plan(
         answered_by=actor.assignment_id,
         answered_name=actor.user_name,
     )
-    PlanParty.objects.filter(plan=plan, unit_id=actor.unit_id).update(
+    PlanParty.objects.filter(plan=plan, unit_id=actor.own_unit).update(
         answered_version=version, yes=yes
     )
     record("plan.agreed" if yes else "plan.objected", plan, actor=actor, child_id=plan.child_id)
@@ -84,7 +84,7 @@ def _put_in_force(plan: Plan, actor: Actor) -> None:
 def _keep_copy(plan: Plan, actor: Actor) -> None:
     """A unit that agrees to a plan it was shown keeps that version as its received copy."""
     release = Release.objects.filter(
-        matter_id=plan.case_id, to_unit_id=actor.unit_id, revoked_at__isnull=True
+        matter_id=plan.case_id, to_unit_id=actor.own_unit, revoked_at__isnull=True
     ).first()
     if release is None:
         return

@@ -34,7 +34,7 @@ class Looked:
 @operation
 def follow_up_plan(plan_id: uuid.UUID, looked: Looked, *, actor: Actor) -> FollowUp:
     """Evaluate every goal and action of the agreed version; then go on, change or end."""
-    plan = locked_plan(plan_id)
+    plan = locked_plan(plan_id, actor)
     check_may_follow_up(plan, actor)
     if plan.state != rules.State.AGREED.value:
         raise NotPossible(_("Planen gäller inte än."), _("Följ upp när alla har sagt ja till den."))
@@ -49,7 +49,7 @@ def follow_up_plan(plan_id: uuid.UUID, looked: Looked, *, actor: Actor) -> Follo
         why=looked.why,
         next_on=looked.next_on,
         recorded_at=clock.now(),
-        by_unit_id=actor.unit_id,
+        by_unit_id=actor.own_unit,
         recorded_by=actor.assignment_id,
     )
     record("plan.followed_up", follow_up, actor=actor, child_id=plan.child_id)
@@ -62,7 +62,7 @@ def _check(plan: Plan, looked: Looked) -> None:
     if looked.held_on > today:
         raise Refused(_("Dagen ligger i framtiden."), field="held_on")
     content = content_of(plan)
-    rows = {row.id for row in (*content.goals, *content.actions)}
+    rows = set(content.row_ids)
     if rows - set(looked.results):
         raise Refused(_("Svara på hur det har gått för varje mål och insats."))
     if not looked.why.strip():

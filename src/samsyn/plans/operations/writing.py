@@ -19,6 +19,7 @@ from samsyn.organisations.models import Unit
 from samsyn.plans import rules
 from samsyn.plans.access import check_may_start, check_may_write
 from samsyn.plans.models import Plan, PlanParty, PlanVersion
+from samsyn.plans.queries import plans_for
 from samsyn.releases.rules import Ground, Scope
 
 
@@ -45,12 +46,12 @@ def start_plan(case_id: uuid.UUID, unit_ids: Sequence[uuid.UUID], *, actor: Acto
         plan = Plan.objects.create(
             case=case,
             child_id=case.child_id,
-            unit_id=actor.unit_id,
+            unit_id=actor.own_unit,
             state=rules.State.DRAFT.value,
             state_since=clock.now(),
         )
         _add_version(plan, _first_content(case), actor)
-    for unit_id in dict.fromkeys([actor.unit_id, *unit_ids]):
+    for unit_id in dict.fromkeys([actor.own_unit, *unit_ids]):
         PlanParty.objects.get_or_create(
             plan=plan,
             unit_id=unit_id,
@@ -70,7 +71,7 @@ def save_plan(
     Where the same place was changed by both, nothing is saved and the clashes are returned.
     A new version reopens every unit's agreement.
     """
-    plan = locked_plan(plan_id)
+    plan = locked_plan(plan_id, actor)
     check_may_write(plan, actor)
     _check(content, plan)
     latest = content_of(plan)
@@ -98,9 +99,9 @@ def save_plan(
     return Saved(plan, plan.current, merged)
 
 
-def locked_plan(plan_id: uuid.UUID) -> Plan:
+def locked_plan(plan_id: uuid.UUID, actor: Actor) -> Plan:
     """The plan, locked; NotPossible when the actor does not meet it."""
-    plan = Plan.objects.select_for_update().filter(pk=plan_id).first()
+    plan = plans_for(actor).select_for_update(of=("self",)).filter(pk=plan_id).first()
     if plan is None:
         raise NotPossible(_("Planen finns inte hos er, eller delas inte längre."))
     return plan
@@ -125,7 +126,7 @@ def _add_version(plan: Plan, content: rules.Content, actor: Actor) -> None:
         number=plan.current,
         content=content.as_json(),
         saved_at=clock.now(),
-        saved_by_unit_id=actor.unit_id,
+        saved_by_unit_id=actor.own_unit,
         saved_by=actor.assignment_id,
     )
 

@@ -3,17 +3,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from samsyn.cli.regions.wording import print_answer, print_findings, unintended
 from samsyn.regions import RegionError, available_regions, load_region, region
-from samsyn.regions.checks import Gap, Group, Overlap, check, gaps, grouped, overlaps
+from samsyn.regions.checks import check, gaps, grouped, overlaps
 from samsyn.regions.loader import UnknownRegion
-from samsyn.regions.schema import Age, BadAge, Extent, Level, Need, Region, Setting
-from samsyn.responsibilities.engine import Answer, Charged, region_as_dict, where_next, who
+from samsyn.regions.schema import Age, BadAge, Extent, Level, Need, Setting
+from samsyn.responsibilities.engine import region_as_dict, who
 from samsyn.responsibilities.rules import label, span_words
 
 FAILED = 1
@@ -122,7 +122,7 @@ def check_region(args: argparse.Namespace) -> int:
         f"{county.name}: {len(county.operations)} verksamheter, {len(county.parties)} parter, "
         f"{found.examples} exempel."
     )
-    doubles = grouped(_unintended(found.overlaps))
+    doubles = grouped(unintended(found.overlaps))
     print(
         f"{len(grouped(found.gaps))} luckor, {len(doubles)} överlapp som inte är avsedda. "
         f"Visa dem: samsyn region gaps {county.code}"
@@ -145,10 +145,10 @@ def show_gaps(args: argparse.Namespace) -> int:
         return _fail(error)
     if args.json:
         return _print_json(region_as_dict(county, on))
-    _print_findings(county, "Luckor", gaps(county, on))
-    _print_findings(county, "Överlapp som inte är avsedda", _unintended(overlaps(county, on)))
+    print_findings(county, "Luckor", gaps(county, on))
+    print_findings(county, "Överlapp som inte är avsedda", unintended(overlaps(county, on)))
     intended = [row for row in overlaps(county, on) if row.is_intended]
-    _print_findings(county, "Överlapp som är avsedda", intended)
+    print_findings(county, "Överlapp som är avsedda", intended)
     return 0
 
 
@@ -194,66 +194,8 @@ def show_who(args: argparse.Namespace) -> int:
         return _fail(error)
     if args.json:
         return _print_json(answer.as_dict())
-    _print_answer(answer)
+    print_answer(answer)
     return 0
-
-
-def _print_answer(answer: Answer) -> None:
-    if not answer.is_in_target_group:
-        print(f"Barnet är utanför målgruppen, {answer.region.target_group_text}.\n")
-    for level in Level:
-        print(label(level))
-        for row in answer.levels[level]:
-            _print_charged(row)
-        for gap in answer.gaps:
-            if gap.level == level:
-                _print_gap(answer, gap)
-        if not answer.levels[level] and all(gap.level != level for gap in answer.gaps):
-            print("  Överenskommelsen räknar inte med någon här.")
-        print()
-    for overlap in answer.overlaps:
-        if not overlap.is_intended:
-            names = " och ".join(_short(answer.region, overlap.operations))
-            print(f"Överlapp, {label(overlap.level).lower()}: {names}. {overlap.reason}")
-
-
-def _print_charged(row: Charged) -> None:
-    mark = ", vår tolkning" if row.is_interpreted else ""
-    print(f"  {row.operation.name}{'' if row.is_responsible else ' (stöder)'}{mark}")
-    for duty in row.duties:
-        print(f"    - {duty.text} ({duty.clause})")
-
-
-def _print_gap(answer: Answer, gap: Gap) -> None:
-    print(f"  Lucka för {label(gap.need).lower()}: {gap.reason}")
-    if after := where_next(answer, gap):
-        print(f"    Fråga i stället: {', '.join(row.operation.short_name for row in after)}.")
-
-
-def _print_findings(county: Region, heading: str, findings: Iterable[Gap | Overlap]) -> None:
-    print(f"{heading}:")
-    rows = grouped(findings)
-    for group in rows:
-        print(f"  {_group_words(group)}")
-        names = ", ".join(_short(county, group.first.operations))
-        print(f"    {names + '. ' if names else ''}{group.first.reason} ({group.first.clause})")
-    if not rows:
-        print("  inga")
-    print()
-
-
-def _group_words(group: Group) -> str:
-    needs = ", ".join(label(need).lower() for need in group.needs)
-    extents = ", ".join(label(extent).lower() for extent in group.extents)
-    return f"{label(group.level)}, {span_words(group.ages)}: {needs} ({extents})"
-
-
-def _short(county: Region, codes: tuple[str, ...]) -> list[str]:
-    return [county.operation(code).short_name for code in codes]
-
-
-def _unintended(findings: tuple[Overlap, ...]) -> list[Overlap]:
-    return [row for row in findings if not row.is_intended]
 
 
 def _age(text: str) -> Age:

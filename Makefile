@@ -1,0 +1,44 @@
+# Everything a newcomer needs. `make demo` and `make test` set up what they use.
+PY := .venv/bin/python
+STAMP := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix docs bench
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+setup: $(STAMP) ## install what is needed; starts nothing
+	@$(PY) tools/build_face.py
+	@$(PY) tools/translations.py compile
+
+$(STAMP): requirements/dev.txt tools/setup.sh
+	@sh tools/setup.sh
+	@touch $@
+
+demo: setup ## the demo county at http://127.0.0.1:8000
+	@.venv/bin/samsyn demo
+
+test: setup ## all tests, the browser ones too
+	@$(PY) -m pytest -n $${SAMSYN_WORKERS:-auto}
+
+check: setup ## lint, types, the house, migrations, generated docs, translations
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/mypy
+	@.venv/bin/djlint src --lint --quiet
+	@SAMSYN_DATABASE_ROLE=owner DJANGO_SETTINGS_MODULE=samsyn.config.settings .venv/bin/django-admin makemigrations --check --dry-run
+	@$(PY) tools/generate_docs.py --check
+	@$(PY) tools/translations.py check
+
+fix: setup ## format and mend what can be mended
+	@.venv/bin/ruff check --fix -q . || true
+	@.venv/bin/ruff format -q .
+
+docs: setup ## generated docs and the handbook's pictures
+	@$(PY) tools/generate_docs.py
+	@$(PY) tools/take_pictures.py
+
+bench: setup ## a large county, timed page by page
+	@$(PY) bench/run.py

@@ -1,0 +1,42 @@
+"""Who does what for a child, who instead, and what would a change do? Pure; knows no Django."""
+
+from samsyn.regions.schema import Age, AgeInterval, BadAge
+from samsyn.responsibilities.engine.answer import Answer, Charged
+from samsyn.responsibilities.engine.refusal import (
+    AgeRefusal,
+    Instead,
+    age_refusal,
+    who_to_ask_instead,
+)
+from samsyn.responsibilities.engine.trial import (
+    AddDuty,
+    Change,
+    ChangeAges,
+    ChangeDuty,
+    Difference,
+    RemoveDuty,
+    try_change,
+)
+from samsyn.responsibilities.engine.who import region_as_dict, where_next, who
+
+__all__ = [
+    "AddDuty",
+    "Age",
+    "AgeInterval",
+    "AgeRefusal",
+    "Answer",
+    "BadAge",
+    "Change",
+    "ChangeAges",
+    "ChangeDuty",
+    "Charged",
+    "Difference",
+    "Instead",
+    "RemoveDuty",
+    "age_refusal",
+    "region_as_dict",
+    "try_change",
+    "where_next",
+    "who",
+    "who_to_ask_instead",
+]

@@ -1,0 +1,81 @@
+"""What do all tests share? The application role behind the wall, and a small lawful world."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
+
+from samsyn.foundation import embedded, wall
+from tests.world import World
+
+
+def _connect_as(user: str) -> None:
+    """Let this process's connections be those of `user` from now on."""
+    for alias in connections:
+        database = connections[alias]
+        database.close()
+        database.settings_dict["USER"] = user
+        database.settings_dict["PASSWORD"] = ""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: Any, django_db_blocker: Any
+) -> Iterator[None]:
+    """Create and migrate as the owner, then be the application role, as in production."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["NAME"] = (
+            f"test_samsyn_{suffix}" if suffix else "test_samsyn"
+        )
+        made = setup_databases(verbosity=0, interactive=False)
+        wall.raise_wall()
+        _connect_as(embedded.APP)
+    yield
+    with django_db_blocker.unblock():
+        _connect_as(embedded.OWNER)
+        teardown_databases(made, verbosity=0)
+        connection.settings_dict["NAME"] = name
+
+
+def _flush_as_owner(case: TransactionTestCase) -> None:
+    """Only the owner may empty the tables after a test that commits."""
+    _connect_as(embedded.OWNER)
+    _flush(case)
+    _connect_as(embedded.APP)
+
+
+_flush = TransactionTestCase._fixture_teardown
+TransactionTestCase._fixture_teardown = _flush_as_owner  # type: ignore[method-assign]
+
+
+@pytest.fixture(params=["jamtland-harjedalen", "fjordlanda"])
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    """A small county built by operations: once real, once with other names, ages and levels."""
+    return World(request.param)
+
+
+@pytest.fixture
+def county(db: None) -> World:
+    """The same in Jämtland Härjedalen only."""
+    return World("jamtland-harjedalen")
+
+
+@pytest.fixture
+def as_owner(transactional_db: None) -> Iterator[None]:
+    """The tables' owner for a while: seals, and tampering that only an owner could do."""
+    _connect_as(embedded.OWNER)
+    yield
+    _connect_as(embedded.APP)
+
+
+@pytest.fixture
+def statements(db: None) -> CaptureQueriesContext:
+    """Counts SQL statements: `with statements: …; len(statements)`."""
+    return CaptureQueriesContext(connection)
