@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor
 from samsyn.cases import operations as cases
@@ -17,7 +19,6 @@ from samsyn.cases.operations.meetings import Held
 from samsyn.cases.operations.needs import Seen
 from samsyn.cases.queries import case_pages
 from samsyn.children.operations import register_child
-from samsyn.children.queries import known_child
 from samsyn.children.rules import GuardianKind, IdentityNumber, read_number, years_old
 from samsyn.consents.operations import GivenAnswer, Terms
 from samsyn.consents.rules import ChildStance, Giver, How
@@ -184,8 +185,10 @@ class Tale:
 
     def page(self, actor: Actor) -> Any:
         """The case as an actor meets it, or None."""
-        wall.bind(actor)
-        return next((p for p in case_pages(actor, self.child_id) if p.id == self.case_id), None)
+        with transaction.atomic():
+            wall.bind(actor)
+            pages = case_pages(actor, self.child_id)
+        return next((page for page in pages if page.id == self.case_id), None)
 
     def answers(self, actors: Any = None) -> None:
         """Called units say that they come."""
@@ -212,8 +215,9 @@ class Tale:
 
     def plan(self, actor: Actor) -> Any:
         """The plan as an actor meets it, or None."""
-        wall.bind(actor)
-        return plan_page(actor, self.plan_id)
+        with transaction.atomic():
+            wall.bind(actor)
+            return plan_page(actor, self.plan_id)
 
     def content(self) -> plan_rules.Content:
         """A complete plan."""
@@ -270,9 +274,3 @@ class Tale:
             "next_on": clock.today() + dt.timedelta(days=90),
         }  # fmt: skip
         return plans.follow_up_plan(self.plan_id, Looked(**{**values, **changes}), actor=self.owner)
-
-    @property
-    def child_name(self) -> str:
-        """The child's name as the owner knows it."""
-        wall.bind(self.owner)
-        return known_child(self.owner, self.child_id).name

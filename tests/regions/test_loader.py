@@ -1,6 +1,7 @@
 """Is every fault of a package found, with its file, its line and what to do?"""
 
 import os
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from samsyn.regions import RegionError, available_regions, load_region, region
 from samsyn.regions.loader import UnknownRegion
 from samsyn.regions.schema import Age, Precision
+from tests.regions.conftest import COUNTIES
 
 ONE_FAULT = [
     (
@@ -249,3 +251,19 @@ class TestFolders:
     def test_says_which_counties_there_are(self):
         with pytest.raises(UnknownRegion, match="jamtland-harjedalen"):
             region("atlantis")
+
+
+class TestNonsense:
+    """Whatever stands in a value, the answer is a fault with a place and never a crash."""
+
+    @pytest.mark.parametrize("value", ["1", "[]", "true", "{}", '""', "1.5", "[[1]]", "2020-01-01"])
+    @pytest.mark.parametrize(
+        "file", sorted((COUNTIES / "fjordlanda").glob("*.toml")), ids=lambda file: file.name
+    )
+    def test_is_told(self, tmp_path, file, value):
+        for other in (COUNTIES / "fjordlanda").glob("*.toml"):
+            (tmp_path / other.name).write_bytes(other.read_bytes())
+        broken = re.sub(r"(?m)^(\w+) = .*$", rf"\1 = {value}", file.read_text(encoding="utf-8"))
+        (tmp_path / file.name).write_text(broken, encoding="utf-8")
+        found = problems(tmp_path)
+        assert all(problem.line >= 1 and problem.advice for problem in found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from samsyn.foundation.words import Word
+from samsyn.regions.schema import Age
 
 _TWELVE = re.compile(r"^(\d{8})[-+ ]?(\d{4})$")
 _TEN = re.compile(r"^\d{6}[-+ ]?\d{4}$")
@@ -75,8 +76,8 @@ def read_number(raw: str, today: dt.date) -> IdentityNumber | NumberProblem:
 
 
 def years_old(born_on: dt.date, on: dt.date) -> int:
-    """Whole years on a day; one born on 29 February has the birthday on 1 March in other years."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    """Whole years on a day, counted as the county's ages are."""
+    return Age.from_birth(born_on, on).whole_years
 
 
 class GuardianKind(Word):

@@ -1,6 +1,7 @@
 """One command, `samsyn`, with help in every verb."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,9 +23,10 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
     given = parser().parse_args(argv)
-    code: int = given.func(given) or 0
+    try:
+        code: int = given.func(given) or 0
+        sys.stdout.flush()
+    except BrokenPipeError:  # somebody read enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     return code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -62,7 +62,7 @@ def run_demo(given: argparse.Namespace) -> int:
     """Migrate, load the demo county once, say who can log in, serve."""
     os.environ["SAMSYN_DEMO"] = "1"
     os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
-    command = [sys.executable, "-m", "samsyn.cli.main", "migrate"]
+    command = [sys.executable, "-m", "samsyn.cli", "migrate"]
     if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program
         return code
     set_up()

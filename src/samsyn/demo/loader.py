@@ -209,8 +209,10 @@ def _play(child: Known, plot: Plot, crew: dict[str, list[Actor]], die: random.Ra
     now = clock.now()
     start = now - dt.timedelta(days=length(plot) + die.randint(0, 2), hours=die.randint(0, 3))
     age = years_old(child.born_on, start.date())
+    if start.date() < child.born_on:
+        return False
     need = fitting("need", die, age=max(age, 1))
-    others = _others(child, need, crew, die)
+    others = _others(child, need, crew, die, start.date())
     if not others or Age.from_birth(child.born_on, now.date()) not in region(REGION).target_group:
         return False
     story = Story(child.child_id, child.owner, others, die, start, need=need)
@@ -225,11 +227,15 @@ def _play(child: Known, plot: Plot, crew: dict[str, list[Actor]], die: random.Ra
 
 
 def _others(
-    child: Known, need: dict[str, Any], crew: dict[str, list[Actor]], die: random.Random
+    child: Known,
+    need: dict[str, Any],
+    crew: dict[str, list[Actor]],
+    die: random.Random,
+    start: dt.date,
 ) -> list[Actor]:
     """Two to four staffed units that the engine names for the need, near the child."""
     county, today = region(REGION), clock.today()
-    age = Age.from_birth(child.born_on, today)
+    age, before = Age.from_birth(child.born_on, today), Age.from_birth(child.born_on, start)
     answer = who(
         county, on=today, age=age, needs=frozenset(need["areas"]), extent=need["extent"],
         setting=need["setting"] or None,
@@ -242,6 +248,7 @@ def _others(
         and actors[0].operation in named
         and (actors[0].party_id == child.owner.party_id or "region" in actors[0].party_name.lower())
         and not age_refusal(county, actors[0].operation, age, today)
+        and not age_refusal(county, actors[0].operation, before, today)
     ]
     by_operation: dict[str, list[Actor]] = {}
     for actor in fit:

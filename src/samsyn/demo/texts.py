@@ -20,4 +20,5 @@ def fitting(kind: str, die: random.Random, *, age: int | None = None, **wanted: 
 def several(kind: str, die: random.Random, most: int, *, age: int) -> list[Any]:
     """Up to `most` different rows that fit the age."""
     rows = [r for r in data("texts")[kind] if r["ages"][0] <= age <= r["ages"][1]]
+    rows = rows or data("texts")[kind]
     return die.sample(rows, min(most, len(rows)))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from samsyn.access.access import requires
 from samsyn.access.pages import form_page
@@ -81,15 +82,16 @@ def record_need(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.NEED_RECORD)
+@require_POST
 def who_answers(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
-    """The engine's answer for what is ticked so far, as a part of the need page."""
+    """The engine's answer for what is ticked so far; posted, so that it stays out of addresses."""
     child = child_or_404(request, child_id)
-    answer = _answer(request, child, request.GET)
+    answer = _answer(request, child, request.POST)
     return render(request, "cases/parts/who_answers.html", {"child": child, "answer": answer})
 
 
 def _answer(request: HttpRequest, child: ChildFacts, data: Any) -> Any:
-    areas = [area for area in data.getlist("areas") if area in Need]
+    areas = [area for area in data.getlist("areas") if area in {need.value for need in Need}]
     extent = data.get("extent") or "moderate"
     setting = data.get("setting", "")
     if not areas or extent not in ("mild", "moderate", "extensive"):

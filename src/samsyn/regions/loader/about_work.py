@@ -178,7 +178,11 @@ def read_example(table: Table) -> WorkedExample | None:
 
 def _codes(table: Table, key: str, section: str, what: str) -> Iterable[str]:
     table.taken.add(key)
-    for code in table.data.get(key, ()):
+    codes = table.data.get(key, [])
+    if not isinstance(codes, list):
+        table.fault(f"”{key}” ska vara en lista.", f'Skriv {key} = ["…"].', key)
+        return
+    for code in map(str, codes):
         if code not in table.book.codes.get(section, ()):
             table.fault(f"Det finns inget {what} med koden ”{code}”.", "Rätta koden.", key)
         yield code

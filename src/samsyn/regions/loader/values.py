@@ -56,8 +56,9 @@ class Values:
         return " ".join(value.split())
 
     def optional_text(self, key: str) -> str | None:
-        """A text or None."""
-        return self.text(key) if key in self.data else self._value(key, required=False)
+        """A text, or None when it is not given."""
+        given = self._value(key, required=False) is not None
+        return self.text(key) if given else None
 
     def whole(self, key: str) -> int | None:
         """A whole number of at least 1, or None when it is not given."""
