@@ -98,7 +98,9 @@ class Visitor:
 
     def sees(self, text: str) -> "Visitor":
         """The page says this."""
-        assert text in (self.page.locator("body").text_content() or ""), f"{text!r}: {self.page.url}"
+        assert text in (self.page.locator("body").text_content() or ""), (
+            f"{text!r}: {self.page.url}"
+        )
         return self
 
     def does_not_see(self, text: str) -> "Visitor":

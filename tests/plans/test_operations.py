@@ -102,6 +102,17 @@ class TestWriting:
         assert [(c.mine, c.theirs) for c in saved.clashes] == [("Ring Robin", "Ring Kim")]
         assert tale.plan(tale.owner).content.crisis == "Ring Kim"
 
+    def test_after_a_clash_the_draft_holds_both_edits(self, county: World):
+        tale = county.tale().to_plan_in_force()
+        base, version = tale.plan(tale.owner).content, tale.plan(tale.owner).version
+        more = (*base.goals, rules.Goal("g9", "Lära mig simma"))
+        tale.write(replace(base, crisis="Ring Kim", goals=more))
+        saved = plans.save_plan(
+            tale.plan_id, replace(base, crisis="Ring Robin"), base_version=version,
+            actor=tale.others[0],
+        )  # fmt: skip
+        assert (saved.draft.crisis, saved.draft.goals) == ("Ring Robin", more)
+
     def test_saving_the_same_makes_no_version(self, county: World):
         tale = county.tale().to_plan_in_force()
         before = tale.plan(tale.owner)

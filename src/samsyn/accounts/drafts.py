@@ -43,6 +43,4 @@ def draft_for(actor: Any, path: str) -> Draft | None:
 
 def drop_draft(actor: Any, path: str) -> None:
     """Forget the draft at `path`."""
-    Draft.objects.filter(
-        user_id=actor.user_id, unit_id=actor.unit_id, path=path[:200]
-    ).delete()
+    Draft.objects.filter(user_id=actor.user_id, unit_id=actor.unit_id, path=path[:200]).delete()

@@ -40,7 +40,5 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "unit_id", "path"], name="one_draft_per_form"
-            ),
+            models.UniqueConstraint(fields=["user", "unit_id", "path"], name="one_draft_per_form"),
         ]

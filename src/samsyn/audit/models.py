@@ -18,9 +18,7 @@ class Event(models.Model):
     child_id = models.UUIDField(null=True)
     ground = models.CharField(max_length=60, blank=True)
 
-    wall = Wall(
-        see="unit_id IS NOT DISTINCT FROM (SELECT app_unit())", unchangeable=True
-    )
+    wall = Wall(see="unit_id IS NOT DISTINCT FROM (SELECT app_unit())", unchangeable=True)
     wall_functions = (
         "DROP POLICY IF EXISTS seal ON audit_event",
         "CREATE POLICY seal ON audit_event FOR SELECT TO current_user USING (true)",
@@ -28,9 +26,7 @@ class Event(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["unit_id", "child_id", "-at"], name="event_by_unit_and_child"
-            ),
+            models.Index(fields=["unit_id", "child_id", "-at"], name="event_by_unit_and_child"),
         ]
 
 

@@ -49,20 +49,14 @@ def verify_events() -> Verdict:
     previous, reached, total, seals = FIRST, 0, 0, 0
     for seal in Seal.objects.order_by("last_event"):
         seals += 1
-        rows = Event.objects.filter(id__gt=reached, id__lte=seal.last_event).order_by(
-            "id"
-        )
+        rows = Event.objects.filter(id__gt=reached, id__lte=seal.last_event).order_by("id")
         events = list(rows.values(*FIELDS))
         total += len(events)
         if seal.previous_hash != previous:
             faults.append(f"seal {seal.pk}: does not continue the seal before it")
         if len(events) != seal.count:
-            faults.append(
-                f"seal {seal.pk}: {seal.count} events were sealed, {len(events)} stand"
-            )
+            faults.append(f"seal {seal.pk}: {seal.count} events were sealed, {len(events)} stand")
         elif batch_hash(seal.previous_hash, events) != seal.batch_hash:
             faults.append(f"seal {seal.pk}: an event was changed")
         previous, reached = seal.batch_hash, seal.last_event
-    return Verdict(
-        seals, total, Event.objects.filter(id__gt=reached).count(), tuple(faults)
-    )
+    return Verdict(seals, total, Event.objects.filter(id__gt=reached).count(), tuple(faults))

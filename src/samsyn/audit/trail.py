@@ -25,9 +25,7 @@ def record(
                 assignment_id=getattr(actor, "assignment_id", None),
                 unit_id=getattr(actor, "unit_id", None),
                 action=action,
-                object_type=type(thing).__name__.lower()
-                if not isinstance(thing, str)
-                else thing,
+                object_type=type(thing).__name__.lower() if not isinstance(thing, str) else thing,
                 object_id=str(getattr(thing, "pk", "")),
                 child_id=child_id,
                 ground=ground,

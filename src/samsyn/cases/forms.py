@@ -79,11 +79,11 @@ class ChildForm(forms.Form):
     language = forms.CharField(label=_("Tolk behövs på"), max_length=40, required=False)
     guardian_1 = forms.CharField(label=_("Vårdnadshavare"), max_length=120, required=False)
     kind_1 = forms.ChoiceField(
-        label=_("Är"), choices=choices(GuardianKind, get_language), required=False
+        label=_("Relation till barnet"), choices=choices(GuardianKind, get_language), required=False
     )
     guardian_2 = forms.CharField(label=_("Ännu en vårdnadshavare"), max_length=120, required=False)
     kind_2 = forms.ChoiceField(
-        label=_("Är"), choices=choices(GuardianKind, get_language), required=False
+        label=_("Relation till barnet"), choices=choices(GuardianKind, get_language), required=False
     )
     reason = forms.CharField(
         label=_("Varför arbetar ni med barnet?"),
@@ -198,7 +198,7 @@ class FamilyAnswerForm(forms.Form):
             label=_("Någon annan som svarade"), max_length=120, required=False
         )
         self.fields["other_giver"] = forms.ChoiceField(
-            label=_("Är"), choices=choices(Giver, get_language), required=False
+            label=_("Relation till barnet"), choices=choices(Giver, get_language), required=False
         )
         self.fields["other_answer"] = forms.ChoiceField(
             label=_("Svaret"), choices=[("yes", _("Ja")), ("no", _("Nej"))], required=False

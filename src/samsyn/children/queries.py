@@ -4,14 +4,22 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Func, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat, JSONObject
 
 from samsyn.access.rules import Actor
-from samsyn.children.models import ChildRecord
+from samsyn.children.models import ChildRecord, Guardian
 from samsyn.children.rules import IdentityNumber, read_number, years_old
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import NotPossible
+
+#: Å, ä and ö last, whatever collations the server has.
+SWEDISH_ORDER = (
+    Func("family_name", function="swedish_order", output_field=CharField()),
+    Func("given_name", function="swedish_order", output_field=CharField()),
+    "id",
+)
 
 
 @dataclass(frozen=True)
@@ -43,13 +51,16 @@ def records_for(actor: Actor) -> QuerySet[ChildRecord]:
 
 def child_for(actor: Actor, child_id: uuid.UUID) -> ChildFacts | None:
     """One child with guardians, or None when the own unit does not know it."""
-    found = records_for(actor).filter(child_id=child_id).first()
+    people = Guardian.objects.filter(record_id=OuterRef("pk")).order_by("kind", "name")
+    found = (
+        records_for(actor)
+        .filter(child_id=child_id)
+        .annotate(people=ArraySubquery(people.values(row=JSONObject(name="name", kind="kind"))))
+        .first()
+    )
     if found is None:
         return None
-    guardians = tuple(
-        GuardianLine(g.name, g.kind) for g in found.guardians.order_by("kind", "name")
-    )
-    return facts_of(found, guardians)
+    return facts_of(found, tuple(GuardianLine(row["name"], row["kind"]) for row in found.people))
 
 
 def facts_of(found: ChildRecord, guardians: tuple[GuardianLine, ...] = ()) -> ChildFacts:
@@ -85,4 +96,4 @@ def search_children(actor: Actor, text: str, *, most: int = 25) -> list[ChildFac
         rows = rows.annotate(full=Concat("given_name", Value(" "), "family_name"))
         for word in text.split()[:5]:
             rows = rows.filter(full__icontains=word)
-    return [facts_of(row) for row in rows.order_by("family_name", "given_name", "id")[:most]]
+    return [facts_of(row) for row in rows.order_by(*SWEDISH_ORDER)[:most]]

@@ -3,9 +3,14 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from samsyn.access.rules import Actor
-from samsyn.consents.models import Consent
+from samsyn.consents.models import Consent, ConsentAnswer, ConsentUnit
 from samsyn.consents.rules import State, consent_state
 from samsyn.foundation import clock
 
@@ -38,9 +43,15 @@ class ConsentLine:
 
 def consents_for(actor: Actor, child_id: uuid.UUID) -> list[ConsentLine]:
     """The own unit's consents about a child, newest first."""
+    answers = ConsentAnswer.objects.filter(consent_id=OuterRef("pk")).order_by("id")
+    units = ConsentUnit.objects.filter(consent_id=OuterRef("pk")).order_by("unit__name")
+    answer = JSONObject(giver="giver", name="name", yes="yes")
     rows = (
         Consent.objects.filter(unit_id=actor.own_unit, child_id=child_id)
-        .prefetch_related("answers", "units__unit")
+        .annotate(
+            given=ArraySubquery(answers.values(row=answer)),
+            covered=ArraySubquery(units.values(row=JSONObject(id="unit_id", name="unit__name"))),
+        )
         .order_by("-recorded_at", "id")
     )
     return [_line(row) for row in rows]
@@ -51,13 +62,12 @@ def holding_consent(actor: Actor, child_id: uuid.UUID) -> ConsentLine | None:
     return next((line for line in consents_for(actor, child_id) if line.holds), None)
 
 
-def _line(row: Consent) -> ConsentLine:
-    answers = sorted(row.answers.all(), key=lambda a: a.pk)
-    units = sorted((link.unit for link in row.units.all()), key=lambda unit: unit.name)
+def _line(row: Any) -> ConsentLine:
+    answers, units = row.given, row.covered
     return ConsentLine(
         id=row.pk,
         state=consent_state(
-            [a.yes for a in answers],
+            [a["yes"] for a in answers],
             withdrawn_on=row.withdrawn_on,
             valid_until=row.valid_until,
             today=clock.today(),
@@ -72,7 +82,7 @@ def _line(row: Consent) -> ConsentLine:
         withdrawn_by=row.withdrawn_by,
         child_stance=row.child_stance,
         maturity_note=row.maturity_note,
-        answers=tuple((a.giver, a.name, a.yes) for a in answers),
-        units=tuple(unit.name for unit in units),
-        unit_ids=tuple(unit.pk for unit in units),
+        answers=tuple((a["giver"], a["name"], a["yes"]) for a in answers),
+        units=tuple(unit["name"] for unit in units),
+        unit_ids=tuple(uuid.UUID(unit["id"]) for unit in units),
     )

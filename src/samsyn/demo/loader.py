@@ -192,8 +192,9 @@ def _owner(row: dict[str, Any], crew: dict[str, list[Actor]], die: random.Random
 
 def _tell(known: list[Known], crew: dict[str, list[Actor]], die: random.Random) -> int:
     plots = {plot.__name__: plot for plot, _share in SHARES}
-    bag = [plot for plot, share in SHARES for _ in range(share)]
-    die.shuffle(bag)
+    rest = [plot for plot, share in SHARES for _ in range(share - 1)]
+    die.shuffle(rest)
+    bag = [*plots.values(), *rest]
     told = 0
     for number, child in enumerate(known):
         key = child.row["key"]

@@ -59,18 +59,12 @@ def prepare(db: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
     """Create the owner role, the application role and the database where they are missing."""
     with db.transaction():
         db.execute("SELECT pg_advisory_xact_lock(4711)")
-        known = {
-            row[0] for row in db.execute("SELECT rolname FROM pg_roles").fetchall()
-        }
+        known = {row[0] for row in db.execute("SELECT rolname FROM pg_roles").fetchall()}
         if OWNER not in known:
             db.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
         if APP not in known:
-            db.execute(
-                f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
-            )
-    found = db.execute(
-        "SELECT 1 FROM pg_database WHERE datname = %s", [name]
-    ).fetchone()
+            db.execute(f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE")
+    found = db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not found:
         db.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
 

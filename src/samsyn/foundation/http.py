@@ -16,18 +16,12 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(
-            settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE
-        )
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
         known = {code for code, _ in settings.LANGUAGES}
-        with translation.override(
-            chosen if chosen in known else settings.LANGUAGE_CODE
-        ):
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault(
-                "Content-Language", translation.get_language() or "sv"
-            )
+            response.headers.setdefault("Content-Language", translation.get_language() or "sv")
         return response
 
 

@@ -26,16 +26,12 @@ class Lifecycle(Generic[S]):
         """Whether `action` is possible in `state`."""
         return (state, action) in self.moves
 
-    def advance(
-        self, state: S, action: str, *, refusal: object = "", advice: object = ""
-    ) -> S:
+    def advance(self, state: S, action: str, *, refusal: object = "", advice: object = "") -> S:
         """The state after `action`; raises NotPossible with the given sentence."""
         try:
             return self.moves[(state, action)]
         except KeyError:
-            raise NotPossible(
-                refusal or f"{self.name}: {action} ≠ {state.value}", advice
-            ) from None
+            raise NotPossible(refusal or f"{self.name}: {action} ≠ {state.value}", advice) from None
 
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram."""

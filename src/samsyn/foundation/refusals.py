@@ -4,9 +4,7 @@
 class Refused(Exception):
     """An anticipated no. `message` says why, `advice` what to do instead, `field` where."""
 
-    def __init__(
-        self, message: object, advice: object = "", field: str | None = None
-    ) -> None:
+    def __init__(self, message: object, advice: object = "", field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice

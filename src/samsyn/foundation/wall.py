@@ -63,6 +63,8 @@ CREATE OR REPLACE FUNCTION swedish_stems(text) RETURNS text[] LANGUAGE sql IMMUT
      FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.swedish', $1))) AS word $$;
 CREATE OR REPLACE FUNCTION swedish_match(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
   $$ SELECT swedish_stems($2) <> '{}' AND swedish_stems($1) @> swedish_stems($2) $$;
+CREATE OR REPLACE FUNCTION swedish_order(text) RETURNS text LANGUAGE sql IMMUTABLE AS
+  $$ SELECT translate(lower($1), 'åäöÅÄÖáàâéèêëíóúüýçñšž', '{|}{|}aaaeeeeiouuycnsz') COLLATE "C" $$;
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION '% rows never change', TG_TABLE_NAME USING ERRCODE = '23514'; END $$;
 """
@@ -135,9 +137,7 @@ def _policies(table: str, wall: Wall, role: str) -> list[str]:
         f" USING ({change}) WITH CHECK ({change})"
     )
     if wall.remove:
-        sql.append(
-            f"CREATE POLICY remove ON {table} FOR DELETE TO {role} USING ({wall.remove})"
-        )
+        sql.append(f"CREATE POLICY remove ON {table} FOR DELETE TO {role} USING ({wall.remove})")
     else:
         sql.append(f"REVOKE DELETE ON {table} FROM {role}")
     return sql

@@ -11,7 +11,6 @@ from django.db.models import F, Func, Q
 
 from samsyn.accounts.models import User
 
-
 M = TypeVar("M", bound=models.Model)
 
 

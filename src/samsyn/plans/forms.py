@@ -64,8 +64,17 @@ class ActionForm(forms.Form):
         self.fields["unit"].choices = [("", _("Ingen enhet")), *units]  # type: ignore[attr-defined]
 
 
-GoalRows = forms.formset_factory(GoalForm, extra=1, can_delete=True, max_num=40)
-ActionRows = forms.formset_factory(ActionForm, extra=1, can_delete=True, max_num=60)
+class Rows(forms.BaseFormSet):
+    """Rows that can be taken away."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Say in words what ticking the box does."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Ta bort raden")
+
+
+GoalRows = forms.formset_factory(GoalForm, formset=Rows, extra=1, can_delete=True, max_num=40)
+ActionRows = forms.formset_factory(ActionForm, formset=Rows, extra=2, can_delete=True, max_num=60)
 
 
 class PlanForm(forms.Form):
@@ -78,7 +87,9 @@ class PlanForm(forms.Form):
     situation = text(_("Så är det nu"), required=False)
     works = text(_("Det här fungerar"), required=False)
     needs = text(
-        _("Vilka insatser behövs?"), _("Det första av lagens fyra innehåll."), required=False
+        _("Vilka insatser behövs?"),
+        _("Vilken hjälp behövs, oavsett vem som ger den?"),
+        required=False,
     )
     crisis = text(
         _("Om det blir svårt"), _("Vem ringer barnet eller familjen?"), required=False, rows=2

@@ -3,8 +3,11 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor
@@ -143,13 +146,17 @@ def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) ->
     )
 
 
-def plan_of_case(actor: Actor, case_ids: list[uuid.UUID]) -> dict[uuid.UUID, Plan]:
-    """The latest plan of each case, with parties loaded, as far as the actor meets them."""
+def plan_of_case(actor: Actor, case_ids: list[uuid.UUID]) -> dict[uuid.UUID, Any]:
+    """The latest plan of each case with `places` (unit, must_agree, version, yes), by case."""
+    parties = PlanParty.objects.filter(plan_id=OuterRef("pk")).order_by("unit__name")
+    place = JSONObject(
+        unit="unit__name", must_agree="must_agree", version="answered_version", yes="yes"
+    )
     rows = (
         plans_for(actor)
         .filter(case_id__in=case_ids)
         .select_related("lead_unit")
-        .prefetch_related("parties__unit")
+        .annotate(places=ArraySubquery(parties.values(row=place)))
         .order_by("state_since")
     )
     return {plan.case_id: plan for plan in rows}
@@ -192,11 +199,12 @@ def _follow_ups(plan: Plan, contents: dict[int, dict[str, object]]) -> tuple[Fol
     for row in FollowUp.objects.filter(plan=plan).order_by("-recorded_at"):
         content = rules.Content.from_json(contents.get(row.version, {}))
         labels = {g.id: g.words for g in content.goals} | {a.id: a.what for a in content.actions}
+        order = {key: place for place, key in enumerate(content.row_ids)}
         results = tuple(
             ResultLine(
                 labels.get(key, ""), rules.Result(value["result"]).label(language), value["remark"]
             )
-            for key, value in row.results.items()
+            for key, value in sorted(row.results.items(), key=lambda r: order.get(r[0], 99))
         )
         outcome = rules.Outcome(row.outcome).label(language)
         lines.append(

@@ -233,9 +233,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """Two edits joined. Where they clash, `content` holds theirs and `clashes` say so."""
+    """Two edits joined. Where they clash, `content` holds theirs and `with_mine` holds mine."""
 
     content: Content
+    with_mine: Content
     clashes: tuple[Clash, ...] = field(default=())
 
 
@@ -243,31 +244,34 @@ def merge(base: Content, mine: Content, theirs: Content) -> Merge:
     """Join two edits of `base`, field by field and row by row; nothing is dropped silently."""
     clashes: list[Clash] = []
     values: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for name in TEXTS:
         was, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
         values[name] = my if their == was else their
+        chosen[name] = their if my == was else my
         if my != was and their != was and my != their:
             clashes.append(Clash(name, "", my, their))
     for part in ("goals", "actions"):
-        values[part] = _merge_rows(part, base, mine, theirs, clashes)
-    return Merge(replace(theirs, **values), tuple(clashes))
+        values[part], chosen[part] = _merge_rows(part, base, mine, theirs, clashes)
+    return Merge(replace(theirs, **values), replace(theirs, **chosen), tuple(clashes))
 
 
 def _merge_rows(
     part: str, base: Content, mine: Content, theirs: Content, clashes: list[Clash]
-) -> tuple[Any, ...]:
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     was, my, their = ({r.id: r for r in getattr(c, part)} for c in (base, mine, theirs))
-    rows = []
+    rows, chosen = [], []
     for key in [*their, *(k for k in my if k not in their)]:
         old, a, b = was.get(key), my.get(key), their.get(key)
         if a != old and b != old and a != b:
             clashes.append(Clash(part, _title(a or b), _line(a), _line(b)))
-            kept = b or a
+            rows.append(b or a)
+            chosen.append(a or b)
         else:
             kept = a if b == old else b
-        if kept is not None:
             rows.append(kept)
-    return tuple(rows)
+            chosen.append(kept)
+    return tuple(r for r in rows if r), tuple(r for r in chosen if r)
 
 
 def period_problem(action: Action) -> bool:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("planer/<uuid:plan_id>/uppfoljning/", views.follow_up, name="follow_up"),
     path("planer/<uuid:plan_id>/jamfor/<int:before>/<int:after>/", views.compare, name="compare"),
     path("planer/<uuid:plan_id>/plan.pdf", views.pdf, name="pdf"),
+    path("planer/<uuid:plan_id>/version/<int:number>/plan.pdf", views.pdf, name="version_pdf"),
 ]

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from samsyn.access.access import requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
+from samsyn.accounts.drafts import drop_draft
 from samsyn.cases.views.frame import actor_of, child_or_404, frame_or_404
 from samsyn.consents.queries import holding_consent
 from samsyn.foundation import clock
 from samsyn.plans import operations, rules
 from samsyn.plans.documents import plan_pdf
 from samsyn.plans.forms import AnswerForm, FollowUpForm, PlanForm, StartForm
-from samsyn.plans.queries import PlanPage, content_at, plan_page
+from samsyn.plans.queries import PlanPage, content_at, plan_of_case, plan_page
 
 
 def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = None) -> PlanPage:
@@ -50,7 +51,11 @@ def start(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         partial(StartForm, units=units),
         template="plans/start.html",
         act=act,
-        context={"frame": frame, "consent": consent},
+        context={
+            "frame": frame,
+            "consent": consent,
+            "is_begun": bool(plan_of_case(frame.actor, [case_id])),
+        },
         initial={"units": [str(s.unit_id) for s in came if s.attended]},
     )
 
@@ -101,7 +106,7 @@ def edit(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
             initial={"base_version": plan.version},
         )
     except _Clashed as clashed:
-        return _show_clashes(request, make, context, clashed.saved)
+        return _show_clashes(request, units, context, clashed.saved)
 
 
 class _Clashed(Exception):
@@ -111,13 +116,11 @@ class _Clashed(Exception):
 
 
 def _show_clashes(
-    request: HttpRequest, make: Any, context: dict[str, Any], saved: operations.Saved
+    request: HttpRequest, units: list[tuple[str, str]], context: dict[str, Any], saved: Any
 ) -> HttpResponse:
-    """Both texts, side by side; what was typed stays, and saving again chooses it."""
-    data = request.POST.copy()
-    data["base_version"] = str(saved.number)
-    form = make(data=data)
-    form.is_valid()
+    """Both texts, side by side, in a form that holds both edits; saving again chooses mine."""
+    drop_draft(actor_of(request), request.path)
+    form = PlanForm(units=units, content=saved.draft, initial={"base_version": saved.number})
     values = {**context, "form": form, "clashes": saved.clashes, "draft_url": ""}
     return render(request, "plans/edit.html", values, status=409)
 
@@ -198,9 +201,9 @@ def compare(request: HttpRequest, plan_id: uuid.UUID, before: int, after: int) -
 
 
 @requires(Permission.CHILD_READ)
-def pdf(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
+def pdf(request: HttpRequest, plan_id: uuid.UUID, number: int | None = None) -> HttpResponse:
     """The plan as a document to keep. The file's name tells nothing about the child."""
-    plan = plan_or_404(request, plan_id)
+    plan = plan_or_404(request, plan_id, number)
     child = child_or_404(request, plan.child_id)
     response = HttpResponse(plan_pdf(plan, child), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="sip-version-{plan.version}.pdf"'

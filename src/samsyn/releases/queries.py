@@ -2,9 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q
 
 from samsyn.access.rules import Actor
 from samsyn.foundation import clock
@@ -46,10 +48,20 @@ class CopyLine:
 
 def releases_for(actor: Actor, matter_id: uuid.UUID) -> list[ReleaseLine]:
     """Releases of a matter that the own unit has given or had, newest first."""
-    rows = Release.objects.filter(matter_id=matter_id).select_related("from_unit", "to_unit")
-    rows = rows.order_by("-decided_at", "id")
-    mine = (r for r in rows if actor.unit_id in (r.from_unit_id, r.to_unit_id))
-    return [_line(row) for row in mine]
+    return list(releases_of(actor, [matter_id]).get(matter_id, ()))
+
+
+def releases_of(
+    actor: Actor, matters: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[ReleaseLine, ...]]:
+    """The same for several matters, in one statement."""
+    rows = Release.objects.filter(
+        Q(from_unit_id=actor.own_unit) | Q(to_unit_id=actor.own_unit), matter_id__in=matters
+    )
+    found: dict[uuid.UUID, tuple[ReleaseLine, ...]] = {}
+    for row in rows.select_related("from_unit", "to_unit").order_by("-decided_at", "id"):
+        found[row.matter_id] = (*found.get(row.matter_id, ()), _line(row))
+    return found
 
 
 def copies_for(actor: Actor, child_id: uuid.UUID) -> list[CopyLine]:

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,10 +19,9 @@ from samsyn.children.queries import ChildFacts, child_for
 from samsyn.consents.queries import ConsentLine, consents_for
 from samsyn.foundation import clock
 from samsyn.foundation.templatetags.ui import day
-from samsyn.plans.models import Plan
 from samsyn.plans.queries import plan_of_case
 from samsyn.plans.rules import State as PlanState
-from samsyn.releases.queries import CopyLine, ReleaseLine, copies_for, releases_for
+from samsyn.releases.queries import CopyLine, ReleaseLine, copies_for, releases_of
 from samsyn.workspace.path import PathStep, Reached, path_of
 
 
@@ -101,10 +101,13 @@ def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
         return None
     record("child.read", "child", actor=actor, child_id=child_id)
     pages = case_pages(actor, child_id)
-    plans = plan_of_case(actor, [page.id for page in pages])
+    ids = [page.id for page in pages]
+    plans, releases = plan_of_case(actor, ids), releases_of(actor, ids)
     return ChildPage(
         child=child,
-        cases=tuple(_case_view(actor, page, plans.get(page.id)) for page in pages),
+        cases=tuple(
+            _case_view(actor, page, plans.get(page.id), releases.get(page.id, ())) for page in pages
+        ),
         consents=tuple(consents_for(actor, child_id)),
         copies=tuple(copies_for(actor, child_id)),
         log=tuple(_log(actor, child_id)),
@@ -135,7 +138,9 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
             yield LogLine(event.at, words[event.action])
 
 
-def _case_view(actor: Actor, page: CasePage, plan: Plan | None) -> CaseView:
+def _case_view(
+    actor: Actor, page: CasePage, plan: Any, releases: tuple[ReleaseLine, ...]
+) -> CaseView:
     line = _plan_line(plan)
     turn = _turn(actor, page, line)
     steps = path_of(
@@ -150,7 +155,7 @@ def _case_view(actor: Actor, page: CasePage, plan: Plan | None) -> CaseView:
         turn=turn,
         plan=line,
         next=_next(actor, page, line),
-        releases=tuple(releases_for(actor, page.id)),
+        releases=releases,
         may_lead=page.is_owner,
     )
 
@@ -169,13 +174,12 @@ def _shown(step: PathStep, page: CasePage, turn: TurnLine) -> ShownStep:
     return ShownStep(label, step.state, when, "", step.days, step.share)
 
 
-def _plan_line(plan: Plan | None) -> PlanLine | None:
+def _plan_line(plan: Any) -> PlanLine | None:
     if plan is None:
         return None
-    parties = sorted(plan.parties.all(), key=lambda p: p.unit.name)
     state = PlanState(plan.state)
-    current = [p for p in parties if p.answered_version == plan.current]
-    said_yes = {p.unit_id for p in current if p.yes}
+    current = [place for place in plan.places if place["version"] == plan.current]
+    said_yes = {place["unit"] for place in current if place["yes"]}
     return PlanLine(
         id=plan.pk,
         state=state,
@@ -183,9 +187,13 @@ def _plan_line(plan: Plan | None) -> PlanLine | None:
         version=plan.current,
         lead=plan.lead_unit.name if plan.lead_unit else "",
         next_follow_up=plan.next_follow_up,
-        waiting=tuple(p.unit.name for p in parties if p.must_agree and p.unit_id not in said_yes),
+        waiting=tuple(
+            place["unit"]
+            for place in plan.places
+            if place["must_agree"] and place["unit"] not in said_yes
+        ),
         is_complete=plan.is_complete,
-        objected=any(p.yes is False for p in current),
+        objected=any(place["yes"] is False for place in current),
     )
 
 

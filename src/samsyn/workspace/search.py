@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F, Func, TextField, Value
+from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.functions import Concat
 
 from samsyn.access.rules import Actor
@@ -26,10 +26,11 @@ def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
         "worry", Value(" "), "works", Value(" "), "child_words", Value(" "), "tried",
         output_field=TextField(),
     )  # fmt: skip
+    match = Func(F("whole"), Value(text), function="swedish_match", output_field=BooleanField())
     rows = (
         Need.objects.filter(case__unit_id=actor.own_unit)
         .annotate(whole=whole)
-        .annotate(hit=Func(F("whole"), Value(text), function="swedish_match"))
+        .annotate(hit=match)
         .filter(hit=True)
         .annotate(
             child=F("case__child_id"),
@@ -38,7 +39,4 @@ def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
         )
         .order_by("-recorded_at")[:most]
     )
-    return [
-        TextHit(f"{row.given} {row.family}", row.child, row.worry[:160])
-        for row in rows
-    ]
+    return [TextHit(f"{row.given} {row.family}", row.child, row.worry[:160]) for row in rows]

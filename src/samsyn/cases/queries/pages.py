@@ -160,13 +160,15 @@ def case_pages(actor: Actor, child_id: uuid.UUID) -> list[CasePage]:
     steps = _grouped(
         CaseStep.objects.filter(case_id__in=ids).select_related("by_unit").order_by("id")
     )
-    calls = _grouped(
-        Call.objects.filter(case_id__in=ids).prefetch_related("summons__unit").order_by("-sent_at")
+    summons = _grouped(
+        Summons.objects.filter(case_id__in=ids)
+        .select_related("call", "unit")
+        .order_by("-call__sent_at", "unit__name")
     )
     meetings = _grouped(Meeting.objects.filter(case_id__in=ids).order_by("-held_at"))
     pages = [
         _page(
-            case, actor, steps.get(case.pk, []), calls.get(case.pk, []), meetings.get(case.pk, [])
+            case, actor, steps.get(case.pk, []), summons.get(case.pk, []), meetings.get(case.pk, [])
         )
         for case in cases
     ]
@@ -181,10 +183,11 @@ def _grouped(rows: Any) -> dict[uuid.UUID, list[Any]]:
 
 
 def _page(
-    case: Case, actor: Actor, steps: list[Any], calls: list[Any], meetings: list[Any]
+    case: Case, actor: Actor, steps: list[Any], summons: list[Any], meetings: list[Any]
 ) -> CasePage:
     state = rules.State(case.state)
-    call = _call(calls[0], actor) if calls else None
+    latest = summons[0].call if summons else None
+    call = _call(latest, [s for s in summons if s.call_id == latest.pk], actor) if latest else None
     return CasePage(
         id=case.pk,
         child_id=case.child_id,
@@ -222,7 +225,7 @@ def _need(case: Case) -> NeedLine | None:
     )
 
 
-def _call(call: Call, actor: Actor) -> CallLine:
+def _call(call: Call, summons: list[Summons], actor: Actor) -> CallLine:
     today, language = clock.today(), get_language()
     return CallLine(
         id=call.pk,
@@ -253,7 +256,7 @@ def _call(call: Call, actor: Actor) -> CallLine:
                 mine=s.unit_id == actor.unit_id,
                 attended=s.attended,
             )
-            for s in sorted(call.summons.all(), key=lambda s: s.unit.name)
+            for s in summons
         ),
     )
 

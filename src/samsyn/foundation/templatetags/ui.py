@@ -50,9 +50,11 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def day(value: dt.date | None) -> str:
-    """4 dec 2026; nothing for an empty value."""
-    return dates.day(value) if value else ""
+def day(value: dt.date | str | None) -> str:
+    """4 dec 2026, from a date or its ISO text; nothing for an empty value."""
+    if not value:
+        return ""
+    return dates.day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -25,12 +25,13 @@ from samsyn.releases.rules import Ground, Scope
 
 @dataclass(frozen=True)
 class Saved:
-    """A saved version, or the clashes that stopped the saving."""
+    """A saved version; or the clashes that stopped it, with both edits joined in `draft`."""
 
     plan: Plan
     number: int
     merged: bool = False
     clashes: tuple[rules.Clash, ...] = ()
+    draft: rules.Content = field(default_factory=rules.Content)
 
 
 @operation
@@ -80,7 +81,7 @@ def save_plan(
         joined = rules.merge(content_of(plan, base_version), content, latest)
         if joined.clashes:
             record("plan.clashed", plan, actor=actor, child_id=plan.child_id)
-            return Saved(plan, plan.current, clashes=joined.clashes)
+            return Saved(plan, plan.current, clashes=joined.clashes, draft=joined.with_mine)
         content, merged = joined.content, True
     content = _with_names(content)
     if content == latest:

@@ -1,0 +1,252 @@
+"""Who may open which page, how many statements does a page cost, and what does a search find?"""
+
+import re
+import uuid
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from samsyn.access.middleware import ASSIGNMENT_KEY
+from samsyn.access.rules import Actor
+from samsyn.children.operations import register_child
+from samsyn.children.queries import search_children
+from samsyn.foundation import wall
+from samsyn.plans.rules import Outcome
+from tests.world import Tale, World, number_of_age
+
+MOST_STATEMENTS = 15
+
+
+def client_of(actor: Actor | None) -> Client:
+    """A browser that is logged in as the actor."""
+    client = Client()
+    if actor is not None:
+        session = client.session
+        session[SESSION_KEY] = str(actor.user_id)
+        session[ASSIGNMENT_KEY] = str(actor.assignment_id)
+        session.save()
+    return client
+
+
+def named() -> list[tuple[str, list[str]]]:
+    """Every named address with the parameters it needs."""
+    found = []
+
+    def inside(patterns, space):
+        for entry in patterns:
+            if isinstance(entry, URLPattern):
+                if entry.name:
+                    found.append((space + entry.name, list(entry.pattern.converters)))
+            else:
+                inside(
+                    entry.url_patterns, f"{space}{entry.namespace}:" if entry.namespace else space
+                )
+
+    inside(get_resolver().url_patterns, "")
+    return found
+
+
+WITH_OBJECT = [(name, needs) for name, needs in named() if needs]
+WITHOUT_OBJECT = [name for name, needs in named() if not needs]
+OPEN = {
+    "home": 200, "about": 200, "accessibility": 200, "alive": 200, "log_in": 200,
+    "responsibilities:ask": 200, "responsibilities:matrix": 200, "set_language": 302,
+    "choose_assignment": 302, "log_out": 405,
+}  # fmt: skip
+POST_ONLY = {"cases:who_answers", "cases:remind", "save_draft", "log_out", "set_language"}
+
+
+def address(name: str, needs: list[str], tale: Tale) -> str:
+    page = tale.page(tale.owner)
+    known = {
+        "child_id": tale.child_id, "case_id": tale.case_id, "plan_id": tale.plan_id,
+        "summons_id": page.call.summons[0].id, "meeting_id": page.meeting.id,
+        "number": 1, "before": 1, "after": 2,
+    }  # fmt: skip
+    return reverse(name, kwargs={need: known[need] for need in needs})
+
+
+def fetch(client: Client, name: str, path: str):
+    return client.post(path) if name in POST_ONLY else client.get(path)
+
+
+class TestIsolation:
+    """Every URL with an object × relation to it. Own unit, released, withdrawn, none, nobody."""
+
+    @pytest.fixture
+    def tale(self, county: World) -> Tale:
+        return county.tale(others=2).to_plan_in_force()
+
+    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
+    def test_own_unit_opens_it(self, tale: Tale, name, needs):
+        response = fetch(client_of(tale.owner), name, address(name, needs, tale))
+        assert response.status_code in (200, 302), response.content[:300]
+
+    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
+    def test_a_unit_without_release_gets_404(self, county: World, tale: Tale, name, needs):
+        stranger = county.fitting(10, 6)[-1]
+        assert stranger.unit_id not in {a.unit_id for a in [tale.owner, *tale.others]}
+        response = fetch(client_of(stranger), name, address(name, needs, tale))
+        assert response.status_code == 404
+        assert b"Barnsson" not in response.content
+
+    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
+    def test_nobody_is_asked_to_log_in(self, tale: Tale, name, needs):
+        response = fetch(client_of(None), name, address(name, needs, tale))
+        assert response.status_code in (302, 401)
+        assert b"Barnsson" not in response.content
+
+    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
+    def test_after_a_withdrawal_only_what_is_its_own_opens(self, tale: Tale, name, needs):
+        from samsyn.cases.operations import withdraw_family_consent
+
+        path, other = address(name, needs, tale), tale.others[0]
+        withdraw_family_consent(tale.case_id, by="Kim", actor=tale.owner)
+        response = fetch(client_of(other), name, path)
+        is_own = needs == ["child_id"]  # the unit keeps its own record and received copies
+        assert response.status_code == (200 if is_own else 404)
+
+    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
+    def test_a_role_that_meets_no_children_is_refused(self, county: World, tale: Tale, name, needs):
+        unit = county.units[tale.owner.operation]
+        auditor = county.add_unit(tale.owner.operation, unit.party, "revision", role="auditor")
+        response = fetch(client_of(auditor), name, address(name, needs, tale))
+        assert response.status_code == 403
+        assert b"Barnsson" not in response.content
+
+
+class TestOpenPages:
+    @pytest.mark.parametrize("name", sorted(WITHOUT_OBJECT))
+    def test_only_the_open_list_opens_without_login(self, db, name):
+        response = client_of(None).get(reverse(name))
+        assert response.status_code == OPEN.get(name, 302)
+        if name not in OPEN:
+            assert response.headers["Location"].startswith("/logga-in/")
+
+    def test_every_answer_is_guarded(self, db):
+        response = client_of(None).get("/")
+        policy = response.headers["Content-Security-Policy"]
+        assert "unsafe" not in policy and "default-src 'none'" in policy
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+class TestStatements:
+    """The number of statements of each page does not grow with what there is."""
+
+    PAGES = ("workspace:turns", "workspace:children", "workspace:plans")
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_lists(self, county: World, name):
+        tales = [county.tale(years=10, others=2) for _ in range(1)]
+        tales[0].to_plan_in_force()
+        few = self.count(tales[0].owner, reverse(name))
+        for skip in range(1, 4):
+            tale = Tale(county, tales[0].owner, tales[0].others, 10)
+            tale.child_id = register_child(
+                number_of_age(10, skip),
+                given_name="Lo",
+                family_name="B",
+                reason="x",
+                actor=tale.owner,
+            ).child_id
+            tale.to_plan_in_force()
+        many = self.count(tales[0].owner, reverse(name))
+        assert many == few <= MOST_STATEMENTS
+
+    def test_child_and_plan(self, county: World):
+        tale = county.tale(others=3).to_plan_in_force()
+        tale.look(Outcome.CONTINUE)
+        for actor in (tale.owner, tale.others[0]):
+            child = self.count(actor, reverse("workspace:child", args=[tale.child_id]))
+            plan = self.count(actor, reverse("plans:show", args=[tale.plan_id]))
+            assert child <= MOST_STATEMENTS, child
+            assert plan <= MOST_STATEMENTS, plan
+
+    def count(self, actor: Actor, path: str) -> int:
+        client = client_of(actor)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len([q for q in seen.captured_queries if not q["sql"].startswith(("SAVE", "RELE"))])
+
+
+class TestSearch:
+    def test_finds_by_name_parts_and_whole_number_within_the_own_unit(self, county: World):
+        tale = county.tale()
+        wall.bind(tale.owner)
+        assert [c.name for c in search_children(tale.owner, "lo barn")] == ["Lo Barnsson"]
+        assert len(search_children(tale.owner, number_of_age(10))) == 1
+        wall.bind(tale.others[0])
+        assert search_children(tale.others[0], number_of_age(10)) == []
+
+    def test_knows_swedish_endings(self, county: World):
+        tale = county.tale()
+        tale.need(worry="Barnet får insatserna på skolan")
+        client = client_of(tale.owner)
+        for word in ("insats", "insatser", "skola", "barn", "Insatsen"):
+            assert b"Lo Barnsson" in client.post("/barn/", {"q": word}).content
+        assert "Lo Barnsson" not in client.post("/barn/", {"q": "sjukhus"}).content.decode()
+
+    def test_the_stems_of_our_own_words_agree(self, db):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT swedish_stems('insats') = swedish_stems('insatserna'),"
+                " swedish_stems('skolan') = swedish_stems('skolor'),"
+                " swedish_stems('plan') = swedish_stems('planerna'),"
+                " swedish_stems('mamman') = swedish_stems('mamma')"
+            )
+            assert cursor.fetchone() == (True, True, True, True)
+
+    def test_sorts_a_ring_a_umlaut_o_umlaut_last(self, county: World):
+        actor = county.fitting(10, 1)[0]
+        names = ["Öst", "Zorn", "Ård", "Ärlig", "åker", "Andersson"]
+        for skip, name in enumerate(names):
+            register_child(
+                number_of_age(10, skip), given_name="A", family_name=name, reason="x", actor=actor
+            )
+        wall.bind(actor)
+        found = [c.name.split()[1] for c in search_children(actor, "")]
+        assert found == ["Andersson", "Zorn", "åker", "Ård", "Ärlig", "Öst"]
+
+
+class TestInput:
+    def test_a_bad_number_is_told_at_the_field_and_nothing_typed_is_lost(self, county: World):
+        actor = county.fitting(10, 1)[0]
+        given = {"number": "20161301-2384", "given_name": "Lo", "family_name": "B", "reason": "x"}
+        response = client_of(actor).post("/barn/nytt/", given)
+        text = response.content.decode()
+        assert response.status_code == 422
+        assert re.search(r'id="id_number_error"', text) and 'value="20161301-2384"' in text
+        assert 'value="Lo"' in text
+
+    def test_the_same_form_sent_twice_makes_one_case(self, county: World):
+        from samsyn.cases.models import Case
+
+        tale = county.tale()
+        client, once = client_of(tale.owner), str(uuid.uuid4())
+        given = {"areas": ["social"], "extent": "mild", "worry": "Oro", "submission": once}
+        for _ in range(2):
+            assert client.post(f"/barn/{tale.child_id}/behov/", given).status_code == 302
+        wall.bind(tale.owner)
+        assert Case.objects.count() == 1
+
+    def test_a_draft_comes_back_and_goes_when_sent(self, county: World):
+        tale = county.tale()
+        client, path = client_of(tale.owner), f"/barn/{tale.child_id}/behov/"
+        saved = client.post(
+            f"/utkast/?sida={path}", {"worry": "Halv", "areas": ["social", "medical"]}
+        )
+        assert re.fullmatch(r"\d\d\.\d\d", saved.json()["saved_at"])
+        assert "Halv" in client.get(path).content.decode()
+        client.post(path, {"areas": ["social"], "extent": "mild", "worry": "Hel"})
+        assert "Halv" not in client.get(path).content.decode()
+
+    def test_right_to_left_and_emoji_are_shown_as_text(self, county: World):
+        tale = county.tale()
+        tale.need(worry="<script>alert(1)</script> 🙂 أهلا")
+        text = client_of(tale.owner).get(f"/barn/{tale.child_id}/").content.decode()
+        assert "<script>alert" not in text and "🙂 أهلا" in text
