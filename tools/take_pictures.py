@@ -1,6 +1,6 @@
 """Take the handbook's pictures of every page from the running demo county.
 
-Starts the demo (or uses --at URL), walks the featured people's pages and writes docs/handbok/bilder.
+Starts the demo (or uses --at URL), walks featured people's pages, writes docs/handbok/bilder.
 """
 
 import argparse
@@ -66,7 +66,8 @@ def step(page: Page, ending: str) -> str:
 def walk(page: Page, address: str, take) -> None:  # noqa: ANN001
     """Every page, as the people who use it."""
     for name, path in {
-        "hem": "/", "vem-gor-vad": "/vem-gor-vad/", "om": "/om/", "tillganglighet": "/tillganglighet/",
+        "hem": "/", "vem-gor-vad": "/vem-gor-vad/", "om": "/om/",
+        "tillganglighet": "/tillganglighet/",
         "vem-gor-vad-svar": "/vem-gor-vad/?alder=16.5&behov=psychiatric&grad=moderate&plats=school",
         "matris": "/vem-gor-vad/matris/", "logga-in": "/logga-in/",
     }.items():  # fmt: skip

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST
 
 from samsyn.access.access import open_page, signed_in
 from samsyn.access.middleware import ASSIGNMENT_KEY
-from samsyn.access.queries import assignment_choices
+from samsyn.access.queries import actor_for, assignment_choices
 from samsyn.accounts.drafts import save_draft, typed_fields
-from samsyn.foundation import clock
+from samsyn.foundation import clock, wall
+
+PARKED_KEY = "parked"
 
 
 def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tur/") -> str:
@@ -23,6 +25,22 @@ def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tu
     if value and url_has_allowed_host_and_scheme(value, {request.get_host()}):
         return value
     return otherwise
+
+
+def park(request: HttpRequest, path: str, typed: dict[str, list[str]]) -> None:
+    """Hold what was typed until an assignment is chosen."""
+    if typed:
+        request.session[PARKED_KEY] = {"path": path, "fields": typed}
+
+
+def take_up(request: HttpRequest, user_id: uuid.UUID, assignment_id: uuid.UUID) -> None:
+    """Work in this assignment from now on; what was parked becomes a draft there."""
+    request.session[ASSIGNMENT_KEY] = str(assignment_id)
+    parked = request.session.pop(PARKED_KEY, None)
+    actor = actor_for(user_id, assignment_id, clock.today())
+    if parked and actor is not None:
+        wall.bind(actor)
+        save_draft(actor, parked["path"], parked["fields"])
 
 
 @open_page
@@ -34,7 +52,7 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
     choices = assignment_choices(user_id, clock.today(), get_language() or "sv")
     chosen = request.POST.get("assignment")
     if request.method == "POST" and chosen in {str(c.assignment_id) for c in choices}:
-        request.session[ASSIGNMENT_KEY] = chosen
+        take_up(request, user_id, uuid.UUID(chosen))
         return redirect(safe_next(request, request.POST.get("next")))
     return render(
         request,

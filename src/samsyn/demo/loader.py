@@ -195,14 +195,16 @@ def _tell(known: list[Known], crew: dict[str, list[Actor]], die: random.Random) 
     rest = [plot for plot, share in SHARES for _ in range(share - 1)]
     die.shuffle(rest)
     bag = [*plots.values(), *rest]
-    told = 0
+    told = used = 0
     for number, child in enumerate(known):
         key = child.row["key"]
         is_busy = child.row["municipality"] == BUSY["municipality"]
         if key not in FEATURED and not is_busy and number % 2:
             continue
-        plot = plots[FEATURED[key]] if key in FEATURED else bag[told % len(bag)]
-        told += _play(child, plot, crew, die)
+        plot = plots[FEATURED[key]] if key in FEATURED else bag[used % len(bag)]
+        is_told = _play(child, plot, crew, die)
+        told += is_told
+        used += is_told and key not in FEATURED
     return told
 
 

@@ -1,7 +1,5 @@
 """Choose a person from a list: a door that does not exist outside the demo."""
 
-import uuid
-
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,12 +7,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from samsyn.access.access import open_page
-from samsyn.access.middleware import ASSIGNMENT_KEY
-from samsyn.access.queries import actor_for, assignment_choices
-from samsyn.access.views import safe_next
-from samsyn.accounts.drafts import save_draft
+from samsyn.access.queries import assignment_choices
+from samsyn.access.views import park, safe_next, take_up
 from samsyn.demo.people import people_to_choose, person
-from samsyn.foundation import clock, wall
+from samsyn.foundation import clock
 
 TYPED = "typed:"
 
@@ -41,29 +37,21 @@ def door(request: HttpRequest) -> HttpResponse:
         )
     login(request, found, backend="django.contrib.auth.backends.ModelBackend")
     target = safe_next(request, request.POST.get("next"))
+    park(request, target, _typed(request))
     choices = assignment_choices(found.pk, clock.today(), "sv")
-    unit = request.POST.get("assignment", "")
-    known = {str(choice.assignment_id) for choice in choices}
-    if unit in known or len(choices) == 1:
-        chosen_id = unit if unit in known else str(choices[0].assignment_id)
-        request.session[ASSIGNMENT_KEY] = chosen_id
-        _keep_typed(request, found.pk, uuid.UUID(chosen_id), target)
-        return redirect(target)
-    return redirect(f"{reverse('choose_assignment')}?{urlencode({'next': target})}")
+    if len(choices) != 1:
+        return redirect(f"{reverse('choose_assignment')}?{urlencode({'next': target})}")
+    take_up(request, found.pk, choices[0].assignment_id)
+    return redirect(target)
 
 
-def _keep_typed(
-    request: HttpRequest, user_id: uuid.UUID, assignment_id: uuid.UUID, path: str
-) -> None:
-    typed = {
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    """What a form held when its session had ended."""
+    return {
         key.removeprefix(TYPED): [str(value) for value in values]
         for key, values in request.POST.lists()
         if key.startswith(TYPED)
     }
-    actor = actor_for(user_id, assignment_id, clock.today())
-    if typed and actor is not None:
-        wall.bind(actor)
-        save_draft(actor, path, typed)
 
 
 @open_page

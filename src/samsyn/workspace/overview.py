@@ -19,6 +19,7 @@ from samsyn.children.queries import ChildFacts, child_for
 from samsyn.consents.queries import ConsentLine, consents_for
 from samsyn.foundation import clock
 from samsyn.foundation.templatetags.ui import day
+from samsyn.organisations.queries import names_of
 from samsyn.plans.queries import plan_of_case
 from samsyn.plans.rules import State as PlanState
 from samsyn.releases.queries import CopyLine, ReleaseLine, copies_for, releases_of
@@ -80,6 +81,7 @@ class LogLine:
 
     at: dt.datetime
     what: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,10 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "plan.objected": _("Enheten sa nej till planen"),
         "plan.followed_up": _("Planen följdes upp"),
     }
-    for event in events_for(actor, child_id)[:30]:
-        if event.action in words:
-            yield LogLine(event.at, words[event.action])
+    events = [e for e in events_for(actor, child_id)[:60] if e.action in words][:30]
+    names = names_of({e.assignment_id for e in events if e.assignment_id})
+    for event in events:
+        yield LogLine(event.at, words[event.action], names.get(event.assignment_id, ""))
 
 
 def _case_view(

@@ -87,7 +87,7 @@ def _summon(call: Call, release: Release, contribution: str, actor: Actor) -> No
             "purpose": call.purpose,
             "questions": call.questions,
             "meets_at": call.meets_at.isoformat(),
-            "form": str(call.form),
+            "form": rules.Form(call.form).value,
             "place": call.place,
         },
         actor=actor,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from samsyn.cases.queries.responsibility import deadline_days
 from samsyn.cases.rules import DEADLINES, LIFECYCLE, State, Turn
 from samsyn.foundation import clock
+from samsyn.foundation.dates import due as due_words
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class TurnLine:
     late: bool
     mine: bool
     text: str
+    due_text: str
 
 
 def due_on(region: str, state: State, since: dt.datetime) -> dt.date | None:
@@ -62,6 +64,7 @@ def turn_of(
 ) -> TurnLine:
     """The turn line of a case; `waiting` names the units that others wait for."""
     kind = Turn(LIFECYCLE.owners[state])
+    late = due is not None and due < clock.today()
     who = ", ".join(waiting) if kind in (Turn.CALLED, Turn.CONTRIBUTORS, Turn.LEAD) else owner
     if kind is Turn.NOBODY:
         who = ""
@@ -69,7 +72,22 @@ def turn_of(
         who=who or owner,
         since_days=days_since(since),
         due=due,
-        late=due is not None and due < clock.today(),
+        late=late,
         mine=mine,
         text=next_text(state),
+        due_text=_due_text(state, due, late=late),
     )
+
+
+def _due_text(state: State, due: dt.date | None, *, late: bool) -> str:
+    """Until when, and what was to happen by then."""
+    if due is None:
+        return ""
+    day = {"day": due_words(due)}
+    if state is State.IN_FORCE:
+        text = _("skulle ha följts upp senast %(day)s") if late else _("uppföljning senast %(day)s")
+    elif late:
+        text = _("skulle ha svarat senast %(day)s")
+    else:
+        text = _("svar senast %(day)s")
+    return text % day

@@ -58,9 +58,11 @@ def day(value: dt.date | str | None) -> str:
 
 
 @register.filter
-def moment(value: dt.datetime | None) -> str:
-    """4 dec 2026 kl. 14.32; nothing for an empty value."""
-    return dates.moment(value) if value else ""
+def moment(value: dt.datetime | str | None) -> str:
+    """4 dec 2026 kl. 14.32, from a moment or its ISO text; nothing for an empty value."""
+    if not value:
+        return ""
+    return dates.moment(dt.datetime.fromisoformat(value) if isinstance(value, str) else value)
 
 
 @register.filter
