@@ -29,14 +29,18 @@ from samsyn.responsibilities.engine import Age, age_refusal, who
 
 REGION = "jamtland-harjedalen"
 SEED = 20261122
-#: Story children whose state the handbook and the journeys count on.
+#: Story children: the state that the handbook counts on, and the need that fits their story.
 FEATURED = {
-    "alva": "waiting", "noor": "called", "elias": "in_force", "ayaan": "consented",
-    "inga": "renewed", "milo": "called_silent", "tuva": "withdrawn", "olena": "need",
-    "vilgot": "follow_up_late",
-}  # fmt: skip
-
-
+    "alva": ("waiting", "sover-daligt-och-tappar-lusten"),
+    "noor": ("called", "fa-ord"),
+    "elias": ("in_force", "ont-i-magen"),
+    "ayaan": ("consented", "med-pa-allt"),
+    "inga": ("renewed", "ny-sjukdom"),
+    "milo": ("called_silent", "sover-och-ater-kort"),
+    "tuva": ("withdrawn", "bor-pa-nytt-stalle"),
+    "olena": ("need", "ensam-i-nytt-land"),
+    "vilgot": ("follow_up_late", "vuxen-fran-en-dag"),
+}
 #: The social worker with forty cases works here; every child of the municipality is theirs.
 BUSY = {"municipality": "are", "unit": "are-barn-och-unga"}
 
@@ -201,7 +205,7 @@ def _tell(known: list[Known], crew: dict[str, list[Actor]], die: random.Random) 
         is_busy = child.row["municipality"] == BUSY["municipality"]
         if key not in FEATURED and not is_busy and number % 2:
             continue
-        plot = plots[FEATURED[key]] if key in FEATURED else bag[used % len(bag)]
+        plot = plots[FEATURED[key][0]] if key in FEATURED else bag[used % len(bag)]
         is_told = _play(child, plot, crew, die)
         told += is_told
         used += is_told and key not in FEATURED
@@ -210,11 +214,13 @@ def _tell(known: list[Known], crew: dict[str, list[Actor]], die: random.Random) 
 
 def _play(child: Known, plot: Plot, crew: dict[str, list[Actor]], die: random.Random) -> bool:
     now = clock.now()
-    start = now - dt.timedelta(days=length(plot) + die.randint(0, 2), hours=die.randint(0, 3))
+    start = now - dt.timedelta(days=length(plot) + die.randint(1, 2))
+    start = start.replace(hour=die.randint(8, 14), minute=die.randint(0, 59))
     age = years_old(child.born_on, start.date())
     if start.date() < child.born_on:
         return False
-    need = fitting("need", die, age=max(age, 1))
+    wanted = {"key": FEATURED[child.row["key"]][1]} if child.row["key"] in FEATURED else {}
+    need = fitting("need", die, age=None if wanted else max(age, 1), **wanted)
     others = _others(child, need, crew, die, start.date())
     if not others or Age.from_birth(child.born_on, now.date()) not in region(REGION).target_group:
         return False

@@ -40,7 +40,10 @@ class Story:
 
     def later(self, days: int) -> None:
         """Let time pass, in office hours."""
-        self.moment += dt.timedelta(days=days, minutes=self.die.randint(-120, 120))
+        self.moment += dt.timedelta(days=days)
+        self.moment = self.moment.replace(
+            hour=self.die.randint(8, 14), minute=self.die.randint(0, 59)
+        )
 
     @property
     def age(self) -> int:
