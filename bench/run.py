@@ -21,7 +21,8 @@ def main() -> int:
     started = time.perf_counter()
     rows = load.prepare(fresh=given.fresh)
     print(f"County ready in {time.perf_counter() - started:.0f} s: ", end="")
-    print(", ".join(f"{count:,} {table}" for table, count in rows.items()).replace(",", " ", 0))
+    print(", ".join(f"{count} {table}" for table, count in rows.items()))
+    print(f"Load on the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     chosen = [page for page in pages.pages() if given.only in page.name]
     with _as_application() as db:
         found = []
@@ -76,7 +77,7 @@ def _as_application() -> Any:
 
 
 HEAD = (
-    f"\n{'page':<28}{'median':>8}{'p95':>8}{'raw':>8}{'ratio':>7}{'SQL':>5}"
+    f"\n{'page':<28}{'median':>8}{'p95':>8}{'python':>8}{'raw':>8}{'ratio':>7}{'SQL':>5}"
     f"{'bytes':>9}{'brotli':>8}{'first':>8}  over"
 )
 
@@ -84,7 +85,7 @@ HEAD = (
 def _line(one: Any) -> str:
     ratio = f"{one.median / one.raw:.1f}" if one.statements else "–"
     return (
-        f"{one.page.name:<28}{one.median:>8.1f}{one.p95:>8.1f}{one.raw:>8.1f}{ratio:>7}"
+        f"{one.page.name:<28}{one.median:>8.1f}{one.p95:>8.1f}{one.python:>8.1f}{one.raw:>8.1f}{ratio:>7}"
         f"{len(one.statements):>5}{one.size:>9}{one.brotli:>8}{one.first_load:>8}"
         f"  {', '.join(_over(one))}"
     )

@@ -45,7 +45,9 @@ def test_nothing_new_makes_no_seal(sealed):
     ],
 )
 def test_tampering_shows(sealed, tampering):
-    run("ALTER TABLE audit_event DISABLE TRIGGER never_changes")
+    for table in ("audit_event", "audit_seal"):
+        run(f"ALTER TABLE {table} DISABLE TRIGGER never_changes")
     run(tampering)
     assert verify_events().faults
-    run("ALTER TABLE audit_event ENABLE TRIGGER never_changes")
+    for table in ("audit_event", "audit_seal"):
+        run(f"ALTER TABLE {table} ENABLE TRIGGER never_changes")

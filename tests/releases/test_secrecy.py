@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from samsyn.cases import operations as cases
 from samsyn.foundation import clock, wall
-from tests.world import World
+from tests.world import Tale, World
 
 
 def count(table: str) -> int:
@@ -111,17 +111,44 @@ class TestReleases:
             wall.bind(tale.others[0])
             assert count("cases_case") == count("plans_plan") == 0
 
-    def test_a_unit_cannot_release_what_another_owns(self, county: World):
-        tale = county.tale().to_plan_in_force()
+    FORGED = {
+        "a release of another's case": (
+            "INSERT INTO releases_release (id, child_id, matter_id, from_unit_id, to_unit_id, scopes,"
+            " ground, statute, note, decided_at, valid_until, revoked_why) VALUES (gen_random_uuid(),"
+            " '{child}', '{case}', app_unit(), app_unit(), '{{need}}', 'duty_by_law', '', '', now(),"
+            " '2999-01-01', '')"
+        ),
+        "the case itself": "UPDATE cases_case SET unit_id = app_unit()",
+        "a step of a case": (
+            "INSERT INTO cases_casestep (case_id, action, from_state, to_state, at, by_unit_id, why)"
+            " VALUES ('{other}', 'close', '', 'closed', now(), app_unit(), '')"
+        ),
+        "the plan": "UPDATE plans_plan SET unit_id = app_unit()",
+        "another's yes": "UPDATE plans_planparty SET yes = false WHERE unit_id <> app_unit()",
+        "a received copy": (
+            "INSERT INTO releases_receivedcopy (id, release_id, child_id, from_unit_id, to_unit_id,"
+            " kind, title, content, received_at) SELECT gen_random_uuid(), id, child_id, app_unit(),"
+            " to_unit_id, 'need', '', '{{}}', now() FROM releases_release LIMIT 1"
+        ),
+        "the need": "UPDATE cases_need SET worry = 'x'",
+        "a seal": "DELETE FROM audit_seal",
+    }
+
+    @pytest.mark.parametrize("what", sorted(FORGED))
+    def test_a_receiving_unit_cannot_forge(self, county: World, what: str):
+        tale = county.tale(others=2).to_plan_in_force()
+        other = Tale(county, tale.owner, tale.others, 10)
+        other.child_id = tale.child_id
+        other.need()
         wall.bind(tale.others[0])
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO releases_release (id, child_id, matter_id, from_unit_id, to_unit_id,"
-                " scopes, ground, statute, note, decided_at, valid_until, revoked_why)"
-                " SELECT gen_random_uuid(), child_id, matter_id, from_unit_id, %s, scopes,"
-                " 'duty_by_law', '', '', now(), valid_until, '' FROM releases_release LIMIT 1",
-                [str(county.fitting(10, 5)[-1].unit_id)],
-            )
+        sql = self.FORGED[what].format(child=tale.child_id, case=tale.case_id, other=other.case_id)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(sql)
+                changed = cursor.rowcount
+        except DatabaseError:
+            changed = 0
+        assert changed == 0, what
 
 
 class TestFindingAChild:

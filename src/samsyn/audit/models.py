@@ -39,3 +39,9 @@ class Seal(models.Model):
     count = models.IntegerField()
     previous_hash = models.CharField(max_length=64)
     batch_hash = models.CharField(max_length=64)
+
+    wall = Wall(see="false", unchangeable=True)
+    wall_functions = (
+        "DROP POLICY IF EXISTS seal ON audit_seal",
+        "CREATE POLICY seal ON audit_seal TO current_user USING (true) WITH CHECK (true)",
+    )

@@ -35,7 +35,22 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     in_danger = models.BooleanField(default=False)
 
-    wall = Wall(see=f"{OWN_UNIT} OR {released('cases_case.id')}", add=OWN_UNIT)
+    wall = Wall(
+        see=f"{OWN_UNIT} OR {released('cases_case.id')}",
+        add=OWN_UNIT,
+        change=f"{OWN_UNIT} OR {released('cases_case.id', 'meeting')}"
+        f" OR {released('cases_case.id', 'plan')}",
+        columns=("state", "state_since"),
+    )
+    wall_functions = (
+        # Policies of releases ask whether a case is one's own; through the policies of cases, which
+        # ask for releases, that would go round in a ring.
+        "DROP POLICY IF EXISTS door ON cases_case",
+        "CREATE POLICY door ON cases_case FOR SELECT TO current_user USING (true)",
+        "CREATE OR REPLACE FUNCTION owns_case(uuid, uuid) RETURNS boolean LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = public AS $$ SELECT EXISTS (SELECT 1 FROM cases_case"
+        " WHERE id = $1 AND child_id = $2 AND unit_id = app_unit()) $$",
+    )
 
     class Meta:
         indexes = [
@@ -76,7 +91,7 @@ class CaseStep(models.Model):
 
     wall = Wall(
         see=f"{OWN_CASE} OR {released('case_id')}",
-        add="by_unit_id = (SELECT app_unit())",
+        add=f"by_unit_id = (SELECT app_unit()) AND ({OWN_CASE} OR {released('case_id')})",
         unchangeable=True,
     )
 
@@ -128,6 +143,17 @@ class Summons(models.Model):
         see=shared_part("meeting"),
         add=OWN_CASE,
         change=f"{OWN_CASE} OR ({OWN_UNIT} AND {released('case_id', 'meeting')})",
+        columns=(
+            "reply",
+            "person",
+            "has_mandate",
+            "why",
+            "replied_at",
+            "replied_by",
+            "reminders",
+            "reminded_at",
+            "attended",
+        ),
     )
 
     class Meta:

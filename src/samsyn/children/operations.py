@@ -96,12 +96,11 @@ def _problem_text(problem: NumberProblem) -> str:
 
 
 def _identity(read: IdentityNumber, born_on: dt.date | None) -> uuid.UUID:
-    """The child's identity: found by the whole number, else made."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT child_by_number(%s)", [read.digits])
-        row = cursor.fetchone()
-    if row and row[0]:
-        return uuid.UUID(str(row[0]))
+    """The child's identity: found by the whole number, else made.
+
+    Everything is asked for before the number is looked up, so that no answer tells whether some
+    other unit knows the child.
+    """
     birth = read.born_on or born_on
     if birth is None:
         raise Refused(
@@ -111,6 +110,11 @@ def _identity(read: IdentityNumber, born_on: dt.date | None) -> uuid.UUID:
         )
     if birth > clock.today():
         raise NotPossible(_("Födelsedatumet ligger i framtiden."), field="born_on")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT child_by_number(%s)", [read.digits])
+        row = cursor.fetchone()
+    if row and row[0]:
+        return uuid.UUID(str(row[0]))
     child = Child(number=read.digits, born_on=birth)
     Child.objects.bulk_create([child])
     return child.pk

@@ -42,6 +42,7 @@ FEATURED = {
     "vilgot": ("follow_up_late", "vuxen-fran-en-dag"),
 }
 #: The social worker with forty cases works here; every child of the municipality is theirs.
+FORTY = 40
 BUSY = {"municipality": "are", "unit": "are-barn-och-unga"}
 
 
@@ -209,6 +210,12 @@ def _tell(known: list[Known], crew: dict[str, list[Actor]], die: random.Random) 
         is_told = _play(child, plot, crew, die)
         told += is_told
         used += is_told and key not in FEATURED
+    busy = [c for c in known if c.row["municipality"] == BUSY["municipality"]]
+    theirs = sum(c.row["key"] not in FEATURED for c in busy)
+    for child in busy * 2:
+        if theirs < FORTY and child.row["key"] not in FEATURED:
+            is_told = _play(child, bag[used % len(bag)], crew, die)
+            told, used, theirs = told + is_told, used + is_told, theirs + is_told
     return told
 
 

@@ -28,17 +28,19 @@ class WhoAsks(Protocol):
 
 @dataclass(frozen=True)
 class Wall:
-    """Conditions in SQL over one table's rows; `own` decides who writes when the rest is silent."""
+    """Conditions in SQL over one table's rows: who sees, adds, changes and removes them.
+
+    What is left empty is as `see`; nobody removes unless `remove` says so. `columns` are the only
+    ones that can be changed, when given; rows of an `unchangeable` table never change.
+    """
 
     see: str
     add: str = ""
     change: str = ""
     remove: str = ""
     unchangeable: bool = False
+    columns: tuple[str, ...] = ()
 
-
-#: Tables with nothing about a child that still are append-only for the application.
-APPEND_ONLY: set[str] = set()
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION app_unit() RETURNS uuid LANGUAGE sql STABLE AS
@@ -104,9 +106,11 @@ def raise_wall() -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE ALL ON django_migrations FROM {role}",
     ]
-    for model, wall in walled_models().items():
-        statements += _policies(model._meta.db_table, wall, role)
+    models_and_walls = walled_models().items()
+    for model, _wall in models_and_walls:
         statements += list(getattr(model, "wall_functions", ()))
+    for model, wall in models_and_walls:
+        statements += _policies(model._meta.db_table, wall, role)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -136,6 +140,11 @@ def _policies(table: str, wall: Wall, role: str) -> list[str]:
         f"CREATE POLICY change ON {table} FOR UPDATE TO {role}"
         f" USING ({change}) WITH CHECK ({change})"
     )
+    if wall.columns:
+        sql += [
+            f"REVOKE UPDATE ON {table} FROM {role}",
+            f"GRANT UPDATE ({', '.join(wall.columns)}) ON {table} TO {role}",
+        ]
     if wall.remove:
         sql.append(f"CREATE POLICY remove ON {table} FOR DELETE TO {role} USING ({wall.remove})")
     else:

@@ -32,7 +32,20 @@ class Plan(models.Model):
     next_follow_up = models.DateField(null=True)
     ended_why = models.TextField(blank=True)
 
-    wall = Wall(see=SEEN, add=OWN_CASE)
+    wall = Wall(
+        see=SEEN,
+        add=OWN_CASE,
+        columns=(
+            "state",
+            "state_since",
+            "current",
+            "is_complete",
+            "agreed",
+            "lead_unit_id",
+            "next_follow_up",
+            "ended_why",
+        ),
+    )
 
     class Meta:
         constraints = [
@@ -84,7 +97,22 @@ class PlanParty(models.Model):
     yes = models.BooleanField(null=True)
     asked_at = models.DateTimeField()
 
-    wall = Wall(see=SEEN)
+    wall = Wall(
+        see=SEEN,
+        add=OWN_CASE,
+        columns=("must_agree", "answered_version", "yes", "asked_at"),
+    )
+    wall_functions = (
+        # Everybody's place is asked anew by who writes; only the unit itself answers.
+        "CREATE OR REPLACE FUNCTION answer_for_oneself() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN IF (OLD.answered_version, OLD.yes) IS DISTINCT FROM (NEW.answered_version, NEW.yes)"
+        " AND NEW.unit_id IS DISTINCT FROM app_unit() THEN"
+        " RAISE EXCEPTION 'a unit answers for itself' USING ERRCODE = '23514'; END IF;"
+        " RETURN NEW; END $$",
+        "DROP TRIGGER IF EXISTS answers_for_itself ON plans_planparty",
+        "CREATE TRIGGER answers_for_itself BEFORE UPDATE ON plans_planparty"
+        " FOR EACH ROW EXECUTE FUNCTION answer_for_oneself()",
+    )
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from samsyn.organisations.models import Unit
 from samsyn.releases.rules import Ground
 
 FROM_OWN_UNIT = "from_unit_id = (SELECT app_unit())"
+OF_OWN_CASE = f"{FROM_OWN_UNIT} AND owns_case(matter_id, child_id)"
 EITHER_SIDE = f"{FROM_OWN_UNIT} OR to_unit_id = (SELECT app_unit())"
 
 
@@ -46,7 +47,12 @@ class Release(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_why = models.CharField(max_length=200, blank=True)
 
-    wall = Wall(see=EITHER_SIDE, add=FROM_OWN_UNIT, change=FROM_OWN_UNIT)
+    wall = Wall(
+        see=EITHER_SIDE,
+        add=OF_OWN_CASE,
+        change=FROM_OWN_UNIT,
+        columns=("revoked_at", "revoked_why"),
+    )
 
     class Meta:
         constraints = [
@@ -83,7 +89,14 @@ class ReceivedCopy(models.Model):
     content = models.JSONField()
     received_at = models.DateTimeField()
 
-    wall = Wall(see=EITHER_SIDE, unchangeable=True)
+    wall = Wall(
+        see=EITHER_SIDE,
+        add="EXISTS (SELECT 1 FROM releases_release r WHERE r.id = release_id"
+        " AND r.from_unit_id = releases_receivedcopy.from_unit_id"
+        " AND r.to_unit_id = releases_receivedcopy.to_unit_id"
+        " AND r.child_id = releases_receivedcopy.child_id)",
+        unchangeable=True,
+    )
 
     class Meta:
         indexes = [models.Index(fields=["to_unit", "child"], name="copy_by_receiver_child")]

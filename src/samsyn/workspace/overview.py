@@ -121,6 +121,7 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
     words = {
         "child.read": _("Barnets sida lästes"),
         "plan.read": _("Planen lästes"),
+        "case.read": _("Ett steg öppnades"),
         "child.registered": _("Barnet lades till hos er"),
         "need.recorded": _("Behovet skrevs in"),
         "consent.recorded": _("Familjens svar skrevs in"),

@@ -117,7 +117,9 @@ def answer_call(
     summons.reply, summons.person = reply.value, person.strip()
     summons.has_mandate, summons.why = has_mandate, why.strip()
     summons.replied_at, summons.replied_by = clock.now(), actor.assignment_id
-    summons.save()
+    summons.save(
+        update_fields=["reply", "person", "has_mandate", "why", "replied_at", "replied_by"]
+    )
     record("call.answered", summons, actor=actor, child_id=case.child_id)
     waiting = Summons.objects.filter(call_id=summons.call_id, reply="").exists()
     if not waiting and case.state == rules.State.CALLED.value:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from samsyn.access.rules import Actor
+from samsyn.audit.trail import record
 from samsyn.cases.queries import CasePage, case_for, case_pages
 from samsyn.children.queries import ChildFacts, child_for
 
@@ -45,11 +46,12 @@ def child_or_404(request: HttpRequest, child_id: uuid.UUID) -> ChildFacts:
 
 
 def frame_or_404(request: HttpRequest, case_id: uuid.UUID) -> Frame:
-    """The case with its child, or 404 when the actor does not meet it."""
+    """The case with its child, or 404 when the actor does not meet it; reading is recorded."""
     actor = actor_of(request)
     case = case_for(actor, case_id)
     if case is None:
         raise Http404
+    record("case.read", case, actor=actor, child_id=case.child_id)
     child = child_or_404(request, case.child_id)
     page = next(page for page in case_pages(actor, case.child_id) if page.id == case_id)
     return Frame(actor, child, page)

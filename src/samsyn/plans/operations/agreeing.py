@@ -69,9 +69,10 @@ def _check(plan: Plan, version: int, yes: bool, why: str) -> None:
 
 
 def _put_in_force(plan: Plan, actor: Actor) -> None:
-    answers = PlanParty.objects.filter(plan=plan, answered_version=plan.current)
-    yes = [str(unit) for unit in answers.filter(yes=True).values_list("unit_id", flat=True)]
-    no = [str(unit) for unit in answers.filter(yes=False).values_list("unit_id", flat=True)]
+    answers = PlanAnswer.objects.filter(plan=plan, version=plan.current).order_by("id")
+    latest = {str(answer.unit_id): answer.yes for answer in answers}
+    yes = [unit for unit, said in latest.items() if said]
+    no = [unit for unit, said in latest.items() if not said]
     if plan.state != rules.State.DRAFT.value:
         return
     if rules.is_agreed(content_of(plan), str(plan.unit_id), yes, no):

@@ -121,7 +121,11 @@ def _add_version(plan: Plan, content: rules.Content, actor: Actor) -> None:
     plan.next_follow_up = (
         dt.date.fromisoformat(content.next_follow_up) if content.next_follow_up else None
     )
-    plan.save()
+    plan.save(
+        update_fields=[
+            "state", "state_since", "current", "is_complete", "lead_unit", "next_follow_up",
+        ]
+    )  # fmt: skip
     PlanVersion.objects.create(
         plan=plan,
         number=plan.current,
