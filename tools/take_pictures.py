@@ -55,8 +55,9 @@ def palette(image: Image.Image, most: int) -> Image.Image:
             chosen.append(colour)
         if len(chosen) == most:
             break
+    full = (chosen * 256)[:256]  # what is left empty would be taken for shades of grey
     paint = Image.new("P", (1, 1))
-    paint.putpalette([part for colour in chosen for part in colour])
+    paint.putpalette([part for colour in full for part in colour])
     return paint
 
 
@@ -374,9 +375,9 @@ def keep_no_draft(route: Route) -> None:
 
 
 def read_me(t: Tour) -> None:
-    """The README's picture: the path of a child whose case waits."""
-    t.be("therese-vallgarda").child("Milo Landin").fold_all()
-    (HOME / "docs/bild.png").write_bytes(shrink(t.page.screenshot(full_page=True), 900))
+    """The README's picture: the path of a child whose plan waits for one yes."""
+    t.be("katarina-nystrand", "Tvärsjöns skola").child("Alva Brodin").fold_all()
+    (HOME / "docs/bild.png").write_bytes(shrink(t.page.screenshot(full_page=True), 945))
 
 
 def walk(t: Tour) -> list[str]:

@@ -55,6 +55,7 @@ def update() -> None:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
+    fresh.metadata_is_fuzzy = False
     for entry in fresh:
         entry.comment = ""
         old = known.get((entry.msgctxt, entry.msgid))

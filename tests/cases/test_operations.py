@@ -14,7 +14,7 @@ from samsyn.consents.rules import Giver
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
 from samsyn.organisations.operations import close_unit
-from tests.world import World
+from tests.world import Tale, World
 
 
 def state_of(tale) -> str:
@@ -134,6 +134,28 @@ class TestFamilyAnswer:
             tale.family(valid_until=clock.today() + dt.timedelta(days=300))
         with clock.held(clock.now() + dt.timedelta(days=400)):
             assert tale.page(tale.others[0]) is not None
+
+
+class TestTwoCasesOfOneChild:
+    def two(self, county: World) -> tuple[Tale, Tale]:
+        first = county.tale(others=2).to_plan_in_force()
+        second = Tale(county, first.owner, first.others, first.years, child_id=first.child_id)
+        second.need()
+        return first, second
+
+    def test_a_yes_in_one_carries_nothing_in_the_other(self, county: World):
+        _first, second = self.two(county)
+        with pytest.raises(Refused):
+            second.call()
+
+    def test_a_withdrawal_in_one_leaves_the_other(self, county: World):
+        first, second = self.two(county)
+        second.family()
+        second.call()
+        cases.withdraw_family_consent(second.case_id, by="Kim", actor=second.owner)
+        assert second.page(second.others[0]) is None
+        assert first.page(first.others[0]) is not None
+        assert state_of(first) == "in_force"
 
 
 class TestCall:

@@ -20,6 +20,7 @@ class ConsentLine:
     """A consent as it is shown."""
 
     id: uuid.UUID
+    case_id: uuid.UUID | None
     state: State
     purpose: str
     covers: str
@@ -57,15 +58,17 @@ def consents_for(actor: Actor, child_id: uuid.UUID) -> list[ConsentLine]:
     return [_line(row) for row in rows]
 
 
-def holding_consent(actor: Actor, child_id: uuid.UUID) -> ConsentLine | None:
-    """The newest consent that holds today, if any."""
-    return next((line for line in consents_for(actor, child_id) if line.holds), None)
+def holding_consent(actor: Actor, child_id: uuid.UUID, case_id: uuid.UUID) -> ConsentLine | None:
+    """The newest consent that holds today for this case; a yes in another case carries nothing."""
+    lines = consents_for(actor, child_id)
+    return next((line for line in lines if line.holds and line.case_id == case_id), None)
 
 
 def _line(row: Any) -> ConsentLine:
     answers, units = row.given, row.covered
     return ConsentLine(
         id=row.pk,
+        case_id=row.case_id,
         state=consent_state(
             [a["yes"] for a in answers],
             withdrawn_on=row.withdrawn_on,

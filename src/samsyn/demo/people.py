@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
+
 from samsyn.access.rules import roles
 from samsyn.accounts.models import User
 from samsyn.foundation import clock
@@ -44,7 +46,7 @@ def people_to_choose() -> list[Choice]:
     rows = Assignment.objects.on(clock.today()).select_related("user", "unit")
     for row in rows.order_by("user__family_name", "user__given_name", "unit__name"):
         story = stories.get(row.user.handle, "")
-        role = roles()[row.role].name
+        role = roles()[row.role].label(get_language() or "sv")
         known = found.get(row.user.handle)
         unit = f"{known.unit}, {row.unit.name}" if known else row.unit.name
         found[row.user.handle] = Choice(

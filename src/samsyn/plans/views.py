@@ -34,7 +34,7 @@ def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = N
 def start(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Choose who writes the plan together, and begin."""
     frame = frame_or_404(request, case_id)
-    consent = holding_consent(frame.actor, frame.child.id)
+    consent = holding_consent(frame.actor, frame.child.id, case_id)
     units = (
         [(str(i), n) for i, n in zip(consent.unit_ids, consent.units, strict=True)]
         if consent

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from samsyn.regions import RegionError, available_regions, region
 from samsyn.regions.schema import Age, AgeInterval, BadAge, Need, Region, Setting
@@ -42,11 +41,11 @@ class AgeField(forms.CharField):
 class CountyForm(forms.Form):
     """Which county and which day; both may be left out. ``default`` is the county's code."""
 
-    lan = forms.ChoiceField(label=_lazy("Län"), required=False)
+    lan = forms.ChoiceField(label=gettext_lazy("Län"), required=False)
     datum = forms.DateField(
-        label=_lazy("Dag"),
+        label=gettext_lazy("Dag"),
         required=False,
-        help_text=_lazy("Det som gäller den dagen. Lämna tomt för i dag."),
+        help_text=gettext_lazy("Det som gäller den dagen. Lämna tomt för i dag."),
     )
 
     def __init__(self, *args: Any, today: date, default: str, **kwargs: Any) -> None:
@@ -83,25 +82,25 @@ class WhoForm(CountyForm):
     """A child in mind, without a word about which child."""
 
     alder = AgeField(
-        label=_lazy("Hur gammalt är barnet?"),
-        help_text=_lazy(
+        label=gettext_lazy("Hur gammalt är barnet?"),
+        help_text=gettext_lazy(
             "År, till exempel 4 eller 16,5. Du kan också skriva 8 mån eller vecka 28v."
         ),
-        error_messages={"required": _lazy("Skriv barnets ålder.")},
+        error_messages={"required": gettext_lazy("Skriv barnets ålder.")},
     )
     behov = forms.MultipleChoiceField(
-        label=_lazy("Vad gäller det?"),
-        help_text=_lazy("Välj ett eller flera."),
+        label=gettext_lazy("Vad gäller det?"),
+        help_text=gettext_lazy("Välj ett eller flera."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _lazy("Välj minst ett område.")},
+        error_messages={"required": gettext_lazy("Välj minst ett område.")},
     )
     grad = forms.ChoiceField(
-        label=_lazy("Hur mycket stöd verkar behövas?"),
+        label=gettext_lazy("Hur mycket stöd verkar behövas?"),
         widget=forms.RadioSelect,
-        help_text=_lazy("Din uppskattning räcker."),
-        error_messages={"required": _lazy("Välj hur mycket.")},
+        help_text=gettext_lazy("Din uppskattning räcker."),
+        error_messages={"required": gettext_lazy("Välj hur mycket.")},
     )
-    plats = forms.ChoiceField(label=_lazy("Var är barnet?"), required=False)
+    plats = forms.ChoiceField(label=gettext_lazy("Var är barnet?"), required=False)
     field_order = ("alder", "behov", "grad", "plats", "lan", "datum")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +117,7 @@ class WhoForm(CountyForm):
 class MatrixForm(CountyForm):
     """Which area of need the matrix shows."""
 
-    behov = forms.ChoiceField(label=_lazy("Område"), required=False)
+    behov = forms.ChoiceField(label=gettext_lazy("Område"), required=False)
     field_order = ("behov", "lan", "datum")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -133,21 +132,23 @@ class MatrixForm(CountyForm):
 class TrialForm(CountyForm):
     """A changed age limit or duty of one operation, to be tried."""
 
-    verksamhet = forms.ChoiceField(label=_lazy("Verksamhet"))
+    verksamhet = forms.ChoiceField(label=gettext_lazy("Verksamhet"))
     fran = AgeField(
-        label=_lazy("Tar emot från"),
+        label=gettext_lazy("Tar emot från"),
         required=False,
-        help_text=_lazy("Tomt betyder ingen nedre gräns."),
+        help_text=gettext_lazy("Tomt betyder ingen nedre gräns."),
     )
     till = AgeField(
-        label=_lazy("Tar emot till"),
+        label=gettext_lazy("Tar emot till"),
         required=False,
-        help_text=_lazy("Den första åldern som är utanför. 18 betyder till dagen före 18 år."),
+        help_text=gettext_lazy(
+            "Den första åldern som är utanför. 18 betyder till dagen före 18 år."
+        ),
     )
-    uppgift = forms.ChoiceField(label=_lazy("Ändra en uppgift"), required=False)
-    gor = forms.ChoiceField(label=_lazy("Så här"), required=False)
+    uppgift = forms.ChoiceField(label=gettext_lazy("Ändra en uppgift"), required=False)
+    gor = forms.ChoiceField(label=gettext_lazy("Så här"), required=False)
     behov = forms.MultipleChoiceField(
-        label=_lazy("Områden som uppgiften gäller"),
+        label=gettext_lazy("Områden som uppgiften gäller"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

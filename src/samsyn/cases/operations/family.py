@@ -85,7 +85,7 @@ def withdraw_family_consent(case_id: uuid.UUID, *, by: str, actor: Actor) -> int
     check_may_lead(case, actor, Permission.CONSENT_RECORD)
     holding = [
         line for line in consents_for(actor, case.child_id)
-        if line.state in (State.GIVEN, State.EXPIRED) and line.withdrawn_on is None
+        if line.case_id == case.pk and line.state in (State.GIVEN, State.EXPIRED)
     ]  # fmt: skip
     if not holding:
         raise NotPossible(

@@ -56,7 +56,7 @@ def share(
 ) -> list[Release]:
     """Releases for each unit, after the age and closing rules; a copy of the need where given."""
     child = known_child(actor, case.child_id)
-    consent = holding_consent(actor, case.child_id) if ground.needs_consent else None
+    consent = holding_consent(actor, case.child_id, case.pk) if ground.needs_consent else None
     until = valid_until or _until(consent)
     releases = []
     for unit in Unit.objects.filter(pk__in=unit_ids).order_by("name"):

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from samsyn.foundation import clock
 from samsyn.regions import region
+from samsyn.regions.schema import Operation
 from samsyn.responsibilities.engine import Age, Answer, age_refusal, who, who_to_ask_instead
+from samsyn.responsibilities.rules import span_words
 
 
 def answer_of(
@@ -48,7 +50,7 @@ def outside_target_group(code: str, born_on: dt.date) -> str:
         return ""
     return _("%(county)ss överenskommelse gäller %(ages)s. Personen är %(age)s år.") % {
         "county": county.name,
-        "ages": county.target_group_text,
+        "ages": span_words(county.target_group, get_language() or "sv"),
         "age": age.whole_years,
     }
 
@@ -69,13 +71,17 @@ def age_refusal_text(code: str, operation: str, unit: str, child: str, born_on: 
     }
     instead = who_to_ask_instead(county, operation, age, on=today, extent="moderate")
     names = (
-        ", ".join(dict.fromkeys(row.operation.name for row in instead.operations[:3]))
+        ", ".join(dict.fromkeys(_name(row.operation, language) for row in instead.operations[:3]))
         if instead
         else ""
     )
     if names:
         text += " " + _("Nu ansvarar %(names)s.") % {"names": names}
     return text
+
+
+def _name(operation: Operation, language: str) -> str:
+    return operation.name_en if language == "en" else operation.name
 
 
 def deadline_days(code: str, key: str) -> int | None:

@@ -31,7 +31,7 @@ from samsyn.foundation.refusals import Refused
 def call(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Call huvudmän and invite others."""
     frame = frame_or_404(request, case_id)
-    consent = holding_consent(frame.actor, frame.child.id)
+    consent = holding_consent(frame.actor, frame.child.id, case_id)
     units = unit_choices(frame.actor, frame.child.born_on, frame.case.need)
     covered = {str(unit) for unit in consent.unit_ids} if consent else set()
     choices = [choice for choice in units.choices if choice[0] in covered]
