@@ -29,9 +29,10 @@ def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
     match = Func(F("whole"), Value(text), function="swedish_match", output_field=BooleanField())
     rows = (
         Need.objects.filter(case__unit_id=actor.own_unit)
-        .annotate(whole=whole)
-        .annotate(hit=match)
+        .alias(whole=whole)
+        .alias(hit=match)
         .filter(hit=True)
+        .only("worry")
         .annotate(
             child=F("case__child_id"),
             given=name_of_child(actor, "case__child_id"),

@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,8 @@ from samsyn.plans.models import Plan, PlanParty
 from samsyn.plans.rules import State as PlanState
 from samsyn.releases.models import Release
 
-MOST = 200
+#: What fits on a page; each list is fetched in the order of the page so that the first are right.
+MOST = 60
 SOON = dt.timedelta(days=14)
 
 
@@ -51,7 +52,7 @@ def turns_for(actor: Actor) -> list[TurnItem]:
         *_own_cases(actor), *_unanswered(actor), *_unagreed(actor), *_to_follow_up(actor),
         *_child_unanswered(actor),
     ]  # fmt: skip
-    return sorted(items, key=lambda item: item.order)
+    return sorted(items, key=lambda item: item.order)[:MOST]
 
 
 def name_of_child(actor: Actor, path: str) -> Subquery:
@@ -114,7 +115,7 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
         unit_id=actor.own_unit, reply="", case_id__in=shared.values("matter_id"),
         case__state=State.CALLED.value,
     )  # fmt: skip
-    rows = rows.select_related("call", "case__unit").order_by("reply_by")[:MOST]
+    rows = rows.select_related("case__unit").order_by("-case__in_danger", "reply_by")[:MOST]
     today = clock.today()
     return [
         TurnItem(
@@ -134,15 +135,18 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
 
 def _unagreed(actor: Actor) -> list[TurnItem]:
     """Plans that wait for the unit's yes, or that the owner has to complete or change."""
+    said_no = PlanParty.objects.filter(
+        plan_id=OuterRef("plan_id"), yes=False, answered_version=OuterRef("plan__current")
+    )
     parties = PlanParty.objects.filter(
         Q(plan__is_complete=True, must_agree=True, answered_version__lt=F("plan__current"))
         | Q(plan__is_complete=False, plan__unit_id=actor.own_unit)
-        | Q(plan__unit_id=actor.own_unit, plan__parties__yes=False,
-            plan__parties__answered_version=F("plan__current")),
+        | Q(Exists(said_no), plan__unit_id=actor.own_unit),
         unit_id=actor.own_unit,
         plan__state=PlanState.DRAFT.value,
-    ).distinct()  # fmt: skip
-    rows = parties.select_related("plan__case__unit").order_by("asked_at")[:MOST]
+    )
+    rows = parties.select_related("plan__case")
+    rows = rows.order_by("-plan__case__in_danger", "asked_at")[:MOST]
     items = []
     for row in _named(actor, rows, "plan__child_id"):  # type: ignore[attr-defined]
         plan = row.plan
@@ -169,7 +173,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
     rows = Plan.objects.filter(
         lead_unit_id=actor.own_unit, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON
     )
-    rows = rows.select_related("case").order_by("next_follow_up")[:MOST]
+    rows = rows.select_related("case").order_by("-case__in_danger", "next_follow_up")[:MOST]
     return [
         TurnItem(
             child=f"{row.given} {row.family}",

@@ -16,7 +16,7 @@ from samsyn.plans.rules import State
 from samsyn.workspace.overview import child_page
 from samsyn.workspace.plans import plans_page
 from samsyn.workspace.search import search_texts
-from samsyn.workspace.turns import turns_for
+from samsyn.workspace.turns import MOST, turns_for
 
 
 @signed_in
@@ -30,6 +30,7 @@ def turns(request: HttpRequest) -> HttpResponse:
     context = {
         "items": items,
         "late": sum(item.late for item in items),
+        "most": MOST if len(items) == MOST else 0,
         "new_url": reverse("cases:new_child"),
     }
     return render(request, "workspace/turns.html", context)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import get_language
 
@@ -15,11 +16,15 @@ from samsyn.responsibilities.engine import Age, age_refusal
 
 @dataclass(frozen=True)
 class UnitChoices:
-    """Units to choose; `likely` are near and of an operation that the engine named."""
+    """Units to choose; `likely` are near and of an operation that the engine named.
+
+    `first` and `groups` (party, where) say as slices where in `choices` they stand.
+    """
 
     choices: list[tuple[str, str]]
     likely: frozenset[str]
-    groups: list[tuple[str, list[str]]]
+    first: str
+    groups: list[tuple[str, str]]
 
 
 def unit_choices(actor: Actor, born_on: dt.date, need: NeedLine | None) -> UnitChoices:
@@ -29,27 +34,36 @@ def unit_choices(actor: Actor, born_on: dt.date, need: NeedLine | None) -> UnitC
     named = _named(need)
     language = get_language() or "sv"
     operations = {op.code: op for op in county.on(today).operations}
+    fit = {code for code in operations if not age_refusal(county, code, age, today)}
     rows, likely = [], set()
-    groups: dict[str, list[str]] = {}
     for unit in open_units(actor.region, today):
-        operation = operations.get(unit.operation)
-        if unit.pk == actor.unit_id or operation is None:
+        if unit.pk == actor.unit_id or unit.operation not in fit:
             continue
-        if age_refusal(county, unit.operation, age, today):
-            continue
+        operation = operations[unit.operation]
         is_near = unit.party_id == actor.party_id or unit.party.kind == "region"
         value = str(unit.pk)
         if unit.operation in named and is_near:
             likely.add(value)
         name = operation.name_en if language == "en" else operation.name
-        rows.append((value not in likely, not is_near, name, unit.name, value))
-        groups.setdefault(unit.party.name, []).append(value)
+        party = "" if value in likely else unit.party.name
+        rows.append((value not in likely, not is_near, party, name, unit.name, value))
     rows.sort()
     return UnitChoices(
-        choices=[(value, f"{unit} · {name}") for _l, _n, name, unit, value in rows],
+        choices=[(value, f"{unit} · {name}") for *_place, name, unit, value in rows],
         likely=frozenset(likely),
-        groups=list(groups.items()),
+        first=f":{len(likely)}",
+        groups=_slices([row[2] for row in rows], len(likely)),
     )
+
+
+def _slices(parties: list[str], start: int) -> list[tuple[str, str]]:
+    """Each run of the same party from `start` on, as a slice."""
+    found = []
+    for party, run in groupby(parties[start:]):
+        end = start + len(list(run))
+        found.append((party, f"{start}:{end}"))
+        start = end
+    return found
 
 
 def _named(need: NeedLine | None) -> set[str]:
