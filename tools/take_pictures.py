@@ -311,7 +311,7 @@ def need(t: Tour) -> None:
     t.tick("areas", "psychological").tick("areas", "social").tick("extent", "moderate")
     t.fill("worry", "Noor säger få ord och blir ledsen när det är många barn i samma rum.")
     t.needs("#vem .who-level").needs("[data-draft-status]:not(:empty)").take("behov-svar")
-    t.open(t.page.url.removeprefix(t.address)).let_the_server_judge()
+    t.open(t.page.url.removeprefix(t.address)).let_the_server_judge().fill("worry", "")
     t.press("Spara behovet").needs("[data-error-summary]").take("behov-ratta")
 
 
