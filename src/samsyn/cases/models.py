@@ -70,11 +70,20 @@ class Need(models.Model):
     works = models.TextField(blank=True)
     child_words = models.TextField(blank=True)
     tried = models.TextField(blank=True)
+    stems = ArrayField(models.TextField(), default=list, help_text="filled by the database")
     answer = models.JSONField(help_text="who was responsible, by which agreement version, that day")
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
 
     wall = Wall(see=shared_part("need"), add=OWN_CASE, change=OWN_CASE)
+    wall_functions = (
+        "CREATE OR REPLACE FUNCTION stem_need() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " NEW.stems := swedish_stems(concat_ws("
+        " ' ', NEW.worry, NEW.works, NEW.child_words, NEW.tried)); RETURN NEW; END $$",
+        "DROP TRIGGER IF EXISTS stems_what_is_written ON cases_need",
+        "CREATE TRIGGER stems_what_is_written BEFORE INSERT OR UPDATE ON cases_need"
+        " FOR EACH ROW EXECUTE FUNCTION stem_need()",
+    )
 
 
 class CaseStep(models.Model):

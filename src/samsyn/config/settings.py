@@ -101,7 +101,7 @@ def _database() -> dict[str, Any]:
         "PASSWORD": address.password,
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {},
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

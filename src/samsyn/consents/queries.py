@@ -37,6 +37,11 @@ class ConsentLine:
     unit_ids: tuple[uuid.UUID, ...]
 
     @property
+    def unit_choices(self) -> list[tuple[str, str]]:
+        """The covered units, for a form."""
+        return [(str(i), name) for i, name in zip(self.unit_ids, self.units, strict=True)]
+
+    @property
     def holds(self) -> bool:
         """Whether it carries a release today."""
         return self.state is State.GIVEN

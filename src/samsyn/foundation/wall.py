@@ -63,13 +63,6 @@ CREATE OR REPLACE FUNCTION swedish_stem(word text) RETURNS text LANGUAGE plpgsql
 CREATE OR REPLACE FUNCTION swedish_stems(text) RETURNS text[] LANGUAGE sql IMMUTABLE AS
   $$ SELECT coalesce(array_agg(DISTINCT swedish_stem(word)), '{}')
      FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.swedish', $1))) AS word $$;
-CREATE OR REPLACE FUNCTION swedish_patterns(text) RETURNS text[] LANGUAGE sql IMMUTABLE AS
-  $$ SELECT coalesce(array_agg('%' || replace(stem, '\\', '\\\\') || '%'), '{}')
-     FROM unnest(swedish_stems($1)) AS stem $$;
--- A stem begins every word that has it, so most texts are ruled out without being stemmed.
-CREATE OR REPLACE FUNCTION swedish_match(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-  $$ SELECT swedish_stems($2) <> '{}' AND lower($1) LIKE ALL (swedish_patterns($2))
-     AND swedish_stems($1) @> swedish_stems($2) $$;
 CREATE OR REPLACE FUNCTION swedish_order(text) RETURNS text LANGUAGE sql IMMUTABLE AS
   $$ SELECT translate(lower($1), 'åäöÅÄÖáàâéèêëíóúüýçñšž', '{|}{|}aaaeeeeiouuycnsz') COLLATE "C" $$;
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS

@@ -35,11 +35,7 @@ def start(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Choose who writes the plan together, and begin."""
     frame = frame_or_404(request, case_id)
     consent = holding_consent(frame.actor, frame.child.id, case_id)
-    units = (
-        [(str(i), n) for i, n in zip(consent.unit_ids, consent.units, strict=True)]
-        if consent
-        else []
-    )
+    units = consent.unit_choices if consent else []
     came = frame.case.call.summons if frame.case.call else ()
 
     def act(form: Any) -> tuple[str, str]:

@@ -1,14 +1,17 @@
-"""Which of the own unit's children has a need or a plan that speaks of these words?"""
+"""Which of the own unit's children has a need that speaks of these words?"""
 
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, F, Func, TextField, Value
-from django.db.models.functions import Concat
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, TextField, Value
+from django.db.models.lookups import Exact
 
 from samsyn.access.rules import Actor
 from samsyn.cases.models import Need
 from samsyn.workspace.turns import family_name_of_child, name_of_child
+
+STEMS = ArrayField(TextField())
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,10 @@ class TextHit:
 
 def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
     """Needs of the own unit that hold every word, whatever its ending."""
-    whole = Concat(
-        "worry", Value(" "), "works", Value(" "), "child_words", Value(" "), "tried",
-        output_field=TextField(),
-    )  # fmt: skip
-    match = Func(F("whole"), Value(text), function="swedish_match", output_field=BooleanField())
+    words = Func(Value(text), function="swedish_stems", output_field=STEMS)
     rows = (
-        Need.objects.filter(case__unit_id=actor.own_unit)
-        .alias(whole=whole)
-        .alias(hit=match)
-        .filter(hit=True)
+        Need.objects.filter(case__unit_id=actor.own_unit, stems__contains=words)
+        .exclude(Exact(words, Value([], output_field=STEMS)))
         .only("worry")
         .annotate(
             child=F("case__child_id"),

@@ -21,8 +21,9 @@ from samsyn.plans.models import Plan, PlanParty
 from samsyn.plans.rules import State as PlanState
 from samsyn.releases.models import Release
 
-#: What fits on a page; each list is fetched in the order of the page so that the first are right.
-MOST = 60
+#: How many of each kind are fetched, and how many things the page shows at once.
+MOST = 200
+SHOWN = 60
 SOON = dt.timedelta(days=14)
 
 
@@ -52,7 +53,7 @@ def turns_for(actor: Actor) -> list[TurnItem]:
         *_own_cases(actor), *_unanswered(actor), *_unagreed(actor), *_to_follow_up(actor),
         *_child_unanswered(actor),
     ]  # fmt: skip
-    return sorted(items, key=lambda item: item.order)[:MOST]
+    return sorted(items, key=lambda item: item.order)
 
 
 def name_of_child(actor: Actor, path: str) -> Subquery:

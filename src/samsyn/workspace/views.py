@@ -16,7 +16,7 @@ from samsyn.plans.rules import State
 from samsyn.workspace.overview import child_page
 from samsyn.workspace.plans import plans_page
 from samsyn.workspace.search import search_texts
-from samsyn.workspace.turns import MOST, turns_for
+from samsyn.workspace.turns import SHOWN, turns_for
 
 
 @signed_in
@@ -27,10 +27,12 @@ def turns(request: HttpRequest) -> HttpResponse:
         return render(request, "workspace/no_children.html")
     record("turns.listed", "turns", actor=actor)
     items = turns_for(actor)
+    show_all = request.GET.get("visa") == "alla"
     context = {
-        "items": items,
+        "items": items if show_all else items[:SHOWN],
+        "count": len(items),
         "late": sum(item.late for item in items),
-        "most": MOST if len(items) == MOST else 0,
+        "hidden": 0 if show_all else max(0, len(items) - SHOWN),
         "new_url": reverse("cases:new_child"),
     }
     return render(request, "workspace/turns.html", context)

@@ -19,7 +19,6 @@ from samsyn.cases import operations
 from samsyn.cases.forms import CallForm, ReplyForm
 from samsyn.cases.queries import summons_for
 from samsyn.cases.queries.responsibility import deadline_days
-from samsyn.cases.queries.units import unit_choices
 from samsyn.cases.rules import Reply
 from samsyn.cases.views.frame import actor_of, child_url, frame_or_404
 from samsyn.consents.queries import holding_consent
@@ -32,9 +31,7 @@ def call(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Call huvudmän and invite others."""
     frame = frame_or_404(request, case_id)
     consent = holding_consent(frame.actor, frame.child.id, case_id)
-    units = unit_choices(frame.actor, frame.child.born_on, frame.case.need)
-    covered = {str(unit) for unit in consent.unit_ids} if consent else set()
-    choices = [choice for choice in units.choices if choice[0] in covered]
+    choices = consent.unit_choices if consent else []
     days = deadline_days(frame.actor.region, "call_reply_days")
 
     make = partial(CallForm, units=choices)
@@ -63,7 +60,7 @@ def call(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         act=act,
         context={"frame": frame, "consent": consent, "days": days},
         initial={
-            "units": sorted(covered),
+            "units": [value for value, _name in choices],
             "reply_by": today + dt.timedelta(days=7 if days is None else days),
             "meets_on": today + dt.timedelta(days=21),
             "meets_at": dt.time(14, 0),
