@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,17 +63,20 @@ def far(one: Colour, other: Colour) -> int:
 
 def paint(image: Image.Image, most: int) -> Image.Image:
     """The picture in its most common colours: a page is mostly flat colours, kept exactly."""
-    found = image.getcolors(image.width * image.height) or []
-    common: list[Colour] = [colour for _count, colour in sorted(found, reverse=True)]
+    raw = image.tobytes()
+    pixels = list(zip(raw[0::3], raw[1::3], raw[2::3], strict=True))
+    common: list[Colour] = [colour for colour, _count in Counter(pixels).most_common()]
     chosen: list[Colour] = []
     for colour in common:
         if all(far(colour, other) > APART for other in chosen):
             chosen.append(colour)
         if len(chosen) == most:
             break
-    places = range(len(chosen))
-    nearest = {c: min(places, key=lambda i, c=c: far(c, chosen[i])) for c in common}
-    few = Image.frombytes("P", image.size, bytes(map(nearest.__getitem__, image.getdata())))
+    nearest = {}
+    for colour in common:
+        distances = [far(colour, other) for other in chosen]
+        nearest[colour] = distances.index(min(distances))
+    few = Image.frombytes("P", image.size, bytes(map(nearest.__getitem__, pixels)))
     few.putpalette([part for colour in chosen for part in colour])
     return few
 
