@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from samsyn.access.rules import Actor, roles
+from samsyn.access.rules import WITHOUT_CHILDREN, Actor, Permission, Role, roles
 from samsyn.organisations.models import Assignment
 from samsyn.organisations.queries import assignments_of
 
@@ -23,8 +23,14 @@ def actor_from(assignment: Assignment) -> Actor:
         party_name=unit.party.name,
         region=unit.party.region,
         role=assignment.role,
-        permissions=role.permissions if role else frozenset(),
+        permissions=_allowed(role, unit.operation),
     )
+
+
+def _allowed(role: Role | None, operation: str) -> frozenset[Permission]:
+    """What the role carries; in an office that meets no children, nothing about children."""
+    carried = role.permissions if role else frozenset()
+    return carried if operation else carried & WITHOUT_CHILDREN
 
 
 def actor_for(user_id: uuid.UUID, assignment_id: uuid.UUID, on: dt.date) -> Actor | None:

@@ -29,6 +29,10 @@ class Permission(str, Enum):
     ORGANISATION_MANAGE = "organisation.manage"
 
 
+#: Permissions that show nothing about a child.
+WITHOUT_CHILDREN = frozenset({Permission.AGREEMENT_TRY, Permission.ORGANISATION_MANAGE})
+
+
 @dataclass(frozen=True)
 class Role:
     """A named set of permissions."""

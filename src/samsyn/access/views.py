@@ -73,7 +73,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep what is typed in a form; answers the clock time."""
-    page = request.GET.get("sida", "")
+    page = request.GET.get("sida", "").replace("\x00", "")
     draft = save_draft(request.actor, page, typed_fields(request.POST))  # type: ignore[attr-defined]
     if draft is None:
         return JsonResponse(

@@ -9,13 +9,14 @@ from samsyn.accounts.models import Draft
 from samsyn.foundation import clock
 
 LONGEST = 200_000
-NEVER_KEPT = {"csrfmiddlewaretoken", "submission", "base_version"}
+#: The version that a text was written from stays with it, or others' changes would be undone.
+NEVER_KEPT = {"csrfmiddlewaretoken", "submission"}
 
 
 def typed_fields(data: QueryDict) -> dict[str, list[str]]:
     """The fields worth keeping of a posted form."""
     return {
-        name: [str(value) for value in values]
+        name.replace("\x00", ""): [str(value).replace("\x00", "") for value in values]
         for name, values in data.lists()
         if name not in NEVER_KEPT
     }

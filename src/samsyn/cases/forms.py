@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from samsyn.foundation.words import choices
 from samsyn.releases.rules import Ground, Scope
 
 LONG = 10_000
+#: A year with a slip of the finger; the database cannot give back a moment before year 1.
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 def text(
@@ -41,6 +44,7 @@ def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Date
         label=label,
         help_text=help_text,
         required=required,
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
@@ -96,6 +100,15 @@ class ChildForm(forms.Form):
         data = self.cleaned_data
         rows = ((data[f"guardian_{n}"], data[f"kind_{n}"]) for n in (1, 2))
         return [(name, GuardianKind(kind or "guardian")) for name, kind in rows if name.strip()]
+
+
+class GuardianForm(forms.Form):
+    """One more adult who answers for the child."""
+
+    name = forms.CharField(label=_("Namn"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Relation till barnet"), choices=choices(GuardianKind, get_language)
+    )
 
 
 class NeedForm(forms.Form):

@@ -48,8 +48,8 @@ class Case(models.Model):
         "DROP POLICY IF EXISTS door ON cases_case",
         "CREATE POLICY door ON cases_case FOR SELECT TO current_user USING (true)",
         "CREATE OR REPLACE FUNCTION owns_case(uuid, uuid) RETURNS boolean LANGUAGE sql STABLE"
-        " SECURITY DEFINER SET search_path = public AS $$ SELECT EXISTS (SELECT 1 FROM cases_case"
-        " WHERE id = $1 AND child_id = $2 AND unit_id = app_unit()) $$",
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT EXISTS"
+        " (SELECT 1 FROM cases_case WHERE id = $1 AND child_id = $2 AND unit_id = app_unit()) $$",
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from samsyn.cases.views import calling, family, meeting, need
 app_name = "cases"
 urlpatterns = [
     path("barn/nytt/", need.new_child, name="new_child"),
+    path("barn/<uuid:child_id>/vuxen/", need.new_guardian, name="new_guardian"),
     path("barn/<uuid:child_id>/behov/", need.record_need, name="record_need"),
     path("barn/<uuid:child_id>/vem/", need.who_answers, name="who_answers"),
     path("arenden/<uuid:case_id>/svar/", family.family_answer, name="family_answer"),

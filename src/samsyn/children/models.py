@@ -30,7 +30,7 @@ class Child(models.Model):
         "CREATE POLICY door ON children_child FOR SELECT TO current_user USING (true)",
         # The one door past the wall: the whole number gives the identity, nothing else does.
         "CREATE OR REPLACE FUNCTION child_by_number(text) RETURNS uuid LANGUAGE sql STABLE"
-        " SECURITY DEFINER SET search_path = public AS"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
         " $$ SELECT id FROM children_child WHERE number = $1 AND app_unit() IS NOT NULL $$",
     )
 

@@ -110,11 +110,8 @@ def _identity(read: IdentityNumber, born_on: dt.date | None) -> uuid.UUID:
         )
     if birth > clock.today():
         raise NotPossible(_("Födelsedatumet ligger i framtiden."), field="born_on")
+    # Another unit may register the same child at this moment: the number decides, not who is first.
+    Child.objects.bulk_create([Child(number=read.digits, born_on=birth)], ignore_conflicts=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT child_by_number(%s)", [read.digits])
-        row = cursor.fetchone()
-    if row and row[0]:
-        return uuid.UUID(str(row[0]))
-    child = Child(number=read.digits, born_on=birth)
-    Child.objects.bulk_create([child])
-    return child.pk
+        return uuid.UUID(str(cursor.fetchone()[0]))

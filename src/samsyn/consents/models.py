@@ -38,7 +38,7 @@ class Consent(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
 
-    wall = Wall(see=OWN_UNIT)
+    wall = Wall(see=OWN_UNIT, columns=("withdrawn_on", "withdrawn_by"))
 
     class Meta:
         constraints = [

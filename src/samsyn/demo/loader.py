@@ -176,6 +176,9 @@ def _register(
     return Known(row, record.child_id, record.child.born_on, owner)
 
 
+#: Operations that a child meets where it lives; another's school or preschool is never called.
+LOCAL = {"primarvard", "barnhalsovard", "foraldra-och-barnhalsan", "familjecentral"}
+SCHOOLS = {"forskola", "skola-elevhalsa"}
 LANGUAGES = {
     "so": "somaliska", "ar": "arabiska", "fi": "finska", "sma": "sydsamiska", "uk": "ukrainska",
     "ti": "tigrinja", "en": "engelska",
@@ -257,10 +260,14 @@ def _others(
         setting=need["setting"] or None,
     )  # fmt: skip
     named = {row["operation"] for rows in answer.as_dict()["levels"].values() for row in rows}
+    keys = {unit["name"]: unit["key"] for unit in data("units")["unit"]}
+    here = (child.row["municipality"], *child.row.get("units", []))
     fit = [
         actors[0]
-        for actors in crew.values()
-        if actors[0].unit_id != child.owner.unit_id
+        for name, actors in crew.items()
+        if (actors[0].operation not in LOCAL or keys[name].startswith(here))
+        and (actors[0].operation not in SCHOOLS or keys[name] in here)
+        and actors[0].unit_id != child.owner.unit_id
         and actors[0].operation in named
         and (actors[0].party_id == child.owner.party_id or "region" in actors[0].party_name.lower())
         and not age_refusal(county, actors[0].operation, age, today)

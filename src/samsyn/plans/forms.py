@@ -143,7 +143,8 @@ class PlanForm(forms.Form):
         names = list(kind.form.base_fields)
         rows = [
             {n: typed.get(f"{prefix}-{i}-{n}", [""])[-1] for n in names}
-            for i in range(int(total) if total.isdigit() else 0)
+            for i in range(min(int(total), 100) if total.isdecimal() else 0)
+            if not typed.get(f"{prefix}-{i}-DELETE")
         ]
         filled = [row for row in rows if any(v for k, v in row.items() if k != "id")]
         return kind(None, prefix=prefix, initial=filled, form_kwargs=given)
@@ -173,7 +174,9 @@ def _kept(rows: Any, needed: str) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, dt.date) else str(value or "")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value or "").replace("\r\n", "\n")
 
 
 class AnswerForm(forms.Form):

@@ -16,6 +16,23 @@ SEEN = shared_part("plan")
 OF_SEEN_PLAN = "EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = plan_id)"
 
 
+def with_a_place(plan: str) -> str:
+    """SQL: the asking unit has a place in the plan. Reading a plan is not writing in it."""
+    return (
+        f"EXISTS (SELECT 1 FROM plans_planparty pp WHERE pp.plan_id = {plan}"
+        " AND pp.unit_id = (SELECT app_unit()))"
+    )
+
+
+OF_OWN_PLAN = (
+    "EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = plan_id AND p.unit_id = (SELECT app_unit()))"
+)
+LEADS_PLAN = (
+    "EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = plan_id"
+    " AND (SELECT app_unit()) IN (p.lead_unit_id, p.unit_id))"
+)
+
+
 class Plan(models.Model):
     """A samordnad individuell plan for one case."""
 
@@ -35,6 +52,7 @@ class Plan(models.Model):
     wall = Wall(
         see=SEEN,
         add=OWN_CASE,
+        change=f"({OWN_CASE}) OR {with_a_place('plans_plan.id')}",
         columns=(
             "state",
             "state_since",
@@ -76,7 +94,8 @@ class PlanVersion(models.Model):
 
     wall = Wall(
         see=OF_SEEN_PLAN,
-        add=f"saved_by_unit_id = (SELECT app_unit()) AND {OF_SEEN_PLAN}",
+        add=f"saved_by_unit_id = (SELECT app_unit())"
+        f" AND ({OF_OWN_PLAN} OR {with_a_place('plan_id')})",
         unchangeable=True,
     )
 
@@ -134,7 +153,9 @@ class PlanAnswer(models.Model):
     answered_by = models.UUIDField(null=True)
     answered_name = models.CharField(max_length=160)
 
-    wall = Wall(see=OF_SEEN_PLAN, add=f"{OWN_UNIT} AND {OF_SEEN_PLAN}", unchangeable=True)
+    wall = Wall(
+        see=OF_SEEN_PLAN, add=f"{OWN_UNIT} AND {with_a_place('plan_id')}", unchangeable=True
+    )
 
     class Meta:
         constraints = [
@@ -160,6 +181,6 @@ class FollowUp(models.Model):
 
     wall = Wall(
         see=OF_SEEN_PLAN,
-        add=f"by_unit_id = (SELECT app_unit()) AND {OF_SEEN_PLAN}",
+        add=f"by_unit_id = (SELECT app_unit()) AND {LEADS_PLAN}",
         unchangeable=True,
     )

@@ -65,9 +65,9 @@ class Release(models.Model):
                 name="a_revoked_release_says_why",
             ),
             models.UniqueConstraint(
-                fields=["matter_id", "to_unit"],
+                fields=["matter_id", "to_unit", "ground"],
                 condition=Q(revoked_at__isnull=True),
-                name="one_living_release_per_matter_and_unit",
+                name="one_living_release_per_matter_unit_and_ground",
             ),
         ]
         indexes = [
@@ -94,7 +94,10 @@ class ReceivedCopy(models.Model):
         add="EXISTS (SELECT 1 FROM releases_release r WHERE r.id = release_id"
         " AND r.from_unit_id = releases_receivedcopy.from_unit_id"
         " AND r.to_unit_id = releases_receivedcopy.to_unit_id"
-        " AND r.child_id = releases_receivedcopy.child_id)",
+        " AND r.child_id = releases_receivedcopy.child_id AND r.revoked_at IS NULL"
+        " AND r.valid_until >= (SELECT app_today())"
+        f" AND (r.{FROM_OWN_UNIT} OR (releases_receivedcopy.kind = 'plan'"
+        " AND r.to_unit_id = (SELECT app_unit()))))",
         unchangeable=True,
     )
 

@@ -42,7 +42,8 @@ def decide_release(
     _check(to_unit, scopes, ground, valid_until, consent, note)
     until = min(valid_until, consent.valid_until) if consent else valid_until
     standing = Release.objects.select_for_update().filter(
-        matter_id=matter_id, to_unit=to_unit, from_unit_id=actor.own_unit, revoked_at__isnull=True
+        matter_id=matter_id, to_unit=to_unit, from_unit_id=actor.own_unit, revoked_at__isnull=True,
+        ground=ground.value,
     ).first()  # fmt: skip
     if standing is not None:
         widened = list(dict.fromkeys([*standing.scopes, *(s.value for s in scopes)]))
@@ -100,8 +101,10 @@ def leave_copy(
 
 
 @operation
-def revoke_releases(matter_id: uuid.UUID, *, why: str, actor: Actor) -> int:
-    """Revoke every living release of a matter that rests on consent; returns how many.
+def revoke_releases(
+    matter_id: uuid.UUID, *, why: str, actor: Actor, every_ground: bool = False
+) -> int:
+    """Revoke a matter's living releases, of consent or of `every_ground`; returns how many.
 
     Copies that were received stay with those who have them.
     """
@@ -110,8 +113,9 @@ def revoke_releases(matter_id: uuid.UUID, *, why: str, actor: Actor) -> int:
         matter_id=matter_id,
         from_unit_id=actor.own_unit,
         revoked_at__isnull=True,
-        ground=Ground.CONSENT.value,
     )
+    if not every_ground:
+        rows = rows.filter(ground=Ground.CONSENT.value)
     count = 0
     for release in rows.order_by("id"):
         release.revoked_at, release.revoked_why = clock.now(), why.strip()

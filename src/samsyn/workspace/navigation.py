@@ -35,11 +35,16 @@ def face(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "actor": _who(actor) if actor else None,
-        "menu": [
-            MenuItem(label, url, request.path.startswith(url)) for label, url in _entries(actor)
-        ],
+        "menu": _menu(actor, request.path),
         "demo": settings.SAMSYN_DEMO,
     }
+
+
+def _menu(actor: Actor | None, path: str) -> list[MenuItem]:
+    """The menu; the longest address that the path begins with is where one is."""
+    entries = _entries(actor)
+    here = max((url for _label, url in entries if path.startswith(url)), key=len, default="")
+    return [MenuItem(label, url, url == here) for label, url in entries]
 
 
 def _who(actor: Actor) -> Who:

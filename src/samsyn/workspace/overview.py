@@ -182,12 +182,13 @@ def _plan_line(plan: Any) -> PlanLine | None:
     if plan is None:
         return None
     state = PlanState(plan.state)
+    waits = state is PlanState.DRAFT and plan.is_complete
     current = [place for place in plan.places if place["version"] == plan.current]
     said_yes = {place["unit"] for place in current if place["yes"]}
     return PlanLine(
         id=plan.pk,
         state=state,
-        state_text=state.label(get_language()),
+        state_text=_("Väntar på svar") if waits else state.label(get_language()),
         version=plan.current,
         lead=plan.lead_unit.name if plan.lead_unit else "",
         next_follow_up=plan.next_follow_up,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.foundation import clock
@@ -64,10 +65,11 @@ def plans_page(actor: Actor, *, page: int = 1, state: str = "") -> PlanList:
 
 def _row(row: Plan) -> PlanRow:
     follow: dt.date | None = row.next_follow_up
+    waits = row.state == State.DRAFT.value and row.is_complete
     return PlanRow(
         child=f"{row.given} {row.family}",  # type: ignore[attr-defined]
         url=_url(row.pk),
-        state=State(row.state).label(get_language()),
+        state=_("Väntar på svar") if waits else State(row.state).label(get_language()),
         lead=row.lead_unit.name if row.lead_unit else "",
         version=row.current,
         next_follow_up=day(follow) if follow else "",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
-from samsyn.cases.models import Case, Meeting, Summons
+from samsyn.cases.models import Call, Case, Meeting, Summons
 from samsyn.cases.queries import due_on, next_text
 from samsyn.cases.rules import LIFECYCLE, State, Turn
 from samsyn.children.models import ChildRecord
@@ -116,6 +116,8 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
         unit_id=actor.own_unit, reply="", case_id__in=shared.values("matter_id"),
         case__state=State.CALLED.value,
     )  # fmt: skip
+    later = Call.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("sent_at"))
+    rows = rows.exclude(Exists(later))
     rows = rows.select_related("case__unit").order_by("-case__in_danger", "reply_by")[:MOST]
     today = clock.today()
     return [
@@ -182,7 +184,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
             what=_("Följ upp planen"),
             detail="",
             url=reverse("plans:follow_up", args=[row.pk]),
-            since_days=_days(row.state_since),
+            since_days=max(0, (today - (row.next_follow_up or today)).days),
             due=row.next_follow_up,
             in_danger=row.case.in_danger,
             late=row.next_follow_up is not None and row.next_follow_up < today,

@@ -42,7 +42,7 @@ def turns(request: HttpRequest) -> HttpResponse:
 def children(request: HttpRequest) -> HttpResponse:
     """Find a child that the own unit works with. The words searched for stay out of the address."""
     actor = actor_of(request)
-    text = request.POST.get("q", "").strip() if request.method == "POST" else ""
+    text = request.POST.get("q", "").replace("\x00", "").strip()[:200]
     record("children.searched" if text else "children.listed", "children", actor=actor)
     context = {
         "q": text,
@@ -69,7 +69,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("sida", "1")
     listed = plans_page(
         actor,
-        page=int(number) if number.isdigit() else 1,
+        page=int(number) if number.isdecimal() and len(number) < 6 else 1,
         state=request.GET.get("status", ""),
     )
     states = [(s.value, s.label(get_language())) for s in State]

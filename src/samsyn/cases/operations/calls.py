@@ -11,7 +11,7 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.audit.trail import record
 from samsyn.cases import rules
 from samsyn.cases.access import check_may_answer_call, check_may_lead
-from samsyn.cases.models import Call, Summons
+from samsyn.cases.models import Call, Case, Summons
 from samsyn.cases.operations.sharing import share
 from samsyn.cases.operations.steps import advance, locked_case
 from samsyn.cases.queries import cases_for
@@ -54,7 +54,8 @@ def send_call(
     _check(terms, unit_ids)
     if case.state == rules.State.CALLED.value:
         raise NotPossible(
-            _("Kallelsen är redan skickad."), _("Ändra tiden genom att svara på den i stället.")
+            _("Kallelsen är redan skickad."),
+            _("Vänta på svaren, eller ring dem som inte har svarat."),
         )
     scopes = [Scope.NEED, Scope.MEETING] if share_need else [Scope.MEETING]
     advance(case, "call", actor=actor)
@@ -105,13 +106,15 @@ def answer_call(
     why: str = "",
 ) -> Summons:
     """The called unit says who comes, with which mandate, or why nobody does."""
-    summons = _locked(summons_id, actor)
+    case, summons = _locked(summons_id, actor)
     check_may_answer_call(summons, actor)
     if reply is rules.Reply.COMES and not person.strip():
         raise Refused(_("Skriv vem som kommer."), field="person")
     if reply is not rules.Reply.COMES and not why.strip():
         raise Refused(_("Skriv varför, så att den som kallar kan hitta en annan väg."), field="why")
-    case = locked_case(summons.case_id, actor)
+    latest = Call.objects.filter(case=case).order_by("-sent_at").values_list("pk", flat=True)[:1]
+    if summons.call_id not in latest:
+        raise NotPossible(_("Det finns en nyare kallelse."), _("Svara på den i stället."))
     if case.state not in (rules.State.CALLED.value, rules.State.ANSWERED.value):
         raise NotPossible(_("Mötet är redan hållet eller inställt."))
     summons.reply, summons.person = reply.value, person.strip()
@@ -130,9 +133,10 @@ def answer_call(
 @operation
 def remind_unit(summons_id: uuid.UUID, *, actor: Actor) -> Summons:
     """Remind a unit that has not answered, at most once a day."""
-    summons = _locked(summons_id, actor)
-    case = locked_case(summons.case_id, actor)
+    case, summons = _locked(summons_id, actor)
     check_may_lead(case, actor, Permission.CALL_SEND)
+    if case.state != rules.State.CALLED.value:
+        raise NotPossible(_("Mötet är redan hållet eller inställt."))
     if summons.reply:
         raise NotPossible(_("Enheten har redan svarat."))
     if summons.reminded_at and summons.reminded_at.date() == clock.now().date():
@@ -144,12 +148,15 @@ def remind_unit(summons_id: uuid.UUID, *, actor: Actor) -> Summons:
     return summons
 
 
-def _locked(summons_id: uuid.UUID, actor: Actor) -> Summons:
+def _locked(summons_id: uuid.UUID, actor: Actor) -> tuple[Case, Summons]:
+    """The case first, as every operation locks it, or two of them stop each other."""
     rows = Summons.objects.filter(pk=summons_id, case__in=cases_for(actor))
-    summons = rows.select_for_update(of=("self",)).first()
-    if summons is None:
+    known = rows.values_list("case_id", flat=True).first()
+    case = locked_case(known, actor) if known else None
+    summons = rows.select_for_update(of=("self",)).first() if case else None
+    if case is None or summons is None:
         raise NotPossible(_("Kallelsen finns inte hos er, eller delas inte längre."))
-    return summons
+    return case, summons
 
 
 def _check(terms: CallTerms, unit_ids: Sequence[uuid.UUID]) -> None:

@@ -15,13 +15,13 @@ from samsyn.releases.operations import revoke_releases
 
 @operation
 def close_case(case_id: uuid.UUID, *, why: str, actor: Actor) -> Case:
-    """Close a case with a reason; what rests on consent stops being shared."""
+    """Close a case with a reason; nothing more of it is shared, whatever the ground was."""
     case = locked_case(case_id, actor)
     check_may_lead(case, actor, Permission.CASE_CLOSE)
     if not why.strip():
         raise Refused(_("Skriv varför ärendet avslutas."), field="why")
     advance(case, "close", actor=actor, why=why)
-    revoke_releases(case.pk, why=_("Ärendet är avslutat."), actor=actor)
+    revoke_releases(case.pk, why=_("Ärendet är avslutat."), actor=actor, every_ground=True)
     return case
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.audit.trail import record
+from samsyn.cases import rules
 from samsyn.cases.access import check_may_lead
 from samsyn.cases.models import Case
 from samsyn.cases.operations.steps import advance, locked_case
 from samsyn.consents.operations import GivenAnswer, Terms, record_consent, withdraw_consent
-from samsyn.consents.queries import consents_for
+from samsyn.consents.queries import ConsentLine, consents_for
 from samsyn.consents.rules import ChildStance, State
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import NotPossible
@@ -47,7 +48,11 @@ def take_family_answer(
         case_id=case.pk,
         actor=actor,
     )
-    if not yes and case.state not in ("need", "declined"):
+    if not yes and not rules.LIFECYCLE.can(rules.State(case.state), "decline"):
+        # A no in a running case takes back the yes: nobody goes on seeing on the old one.
+        if _holding(case, actor):
+            by = ", ".join(answer.name for answer in answers if not answer.yes)
+            _take_back(case, by[:120], actor)
         record("consent.question_declined", case, actor=actor, child_id=case.child_id)
         return case
     advance(case, "consent" if yes else "decline", actor=actor)
@@ -83,17 +88,26 @@ def withdraw_family_consent(case_id: uuid.UUID, *, by: str, actor: Actor) -> int
     """
     case = locked_case(case_id, actor)
     check_may_lead(case, actor, Permission.CONSENT_RECORD)
-    holding = [
-        line for line in consents_for(actor, case.child_id)
-        if line.case_id == case.pk and line.state in (State.GIVEN, State.EXPIRED)
-    ]  # fmt: skip
-    if not holding:
+    if not _holding(case, actor):
         raise NotPossible(
             _("Det finns inget samtycke att återkalla."),
             _("Inget delas med stöd av samtycke just nu."),
         )
-    for line in holding:
+    return _take_back(case, by, actor)
+
+
+def _holding(case: Case, actor: Actor) -> list[ConsentLine]:
+    return [
+        line for line in consents_for(actor, case.child_id)
+        if line.case_id == case.pk and line.state in (State.GIVEN, State.EXPIRED)
+    ]  # fmt: skip
+
+
+def _take_back(case: Case, by: str, actor: Actor) -> int:
+    """A yes can be taken back in every state, also when the case is closed or just reopened."""
+    for line in _holding(case, actor):
         withdraw_consent(line.id, by=by, actor=actor)
     count = revoke_releases(case.pk, why=_("Samtycket är återkallat."), actor=actor)
-    advance(case, "withdraw", actor=actor)
+    if rules.LIFECYCLE.can(rules.State(case.state), "withdraw"):
+        advance(case, "withdraw", actor=actor)
     return count

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
@@ -40,6 +41,10 @@ def record_need(child_id: uuid.UUID, seen: Seen, *, submission: uuid.UUID, actor
     """
     check_may_record_need(actor)
     child = known_child(actor, child_id)
+    # A form's number counts for this unit and child only; two clicks at once wait for each other.
+    submission = uuid.uuid5(submission, f"{actor.own_unit}/{child_id}")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(submission)])
     standing = Case.objects.filter(submission=submission).first()
     if standing is not None:
         record("need.repeated", standing, actor=actor, child_id=child_id)

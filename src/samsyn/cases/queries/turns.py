@@ -10,13 +10,16 @@ from samsyn.cases.rules import DEADLINES, LIFECYCLE, State, Turn
 from samsyn.foundation import clock
 from samsyn.foundation.dates import due as due_words
 
+#: How long before its day a follow-up becomes somebody's turn.
+NEAR = dt.timedelta(days=14)
+
 
 @dataclass(frozen=True)
 class TurnLine:
     """Who has the turn. `due` is None where the county has decided no deadline."""
 
     who: str
-    since_days: int
+    since_days: int | None
     due: dt.date | None
     late: bool
     mine: bool
@@ -68,9 +71,14 @@ def turn_of(
     who = ", ".join(waiting) if kind in (Turn.CALLED, Turn.CONTRIBUTORS, Turn.LEAD) else owner
     if kind is Turn.NOBODY:
         who = ""
+    waited: int | None = days_since(since)
+    if state is State.IN_FORCE:
+        # Between follow-ups nobody waits: the turn comes when the day is near, the wait after it.
+        waited = (clock.today() - due).days if due is not None and late else None
+        mine = mine and due is not None and due - clock.today() <= NEAR
     return TurnLine(
         who=who or owner,
-        since_days=days_since(since),
+        since_days=waited,
         due=due,
         late=late,
         mine=mine,

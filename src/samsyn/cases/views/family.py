@@ -49,8 +49,10 @@ def family_answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             maturity_note=form.cleaned_data["maturity_note"],
             actor=frame.actor,
         )
-        if case.state == "declined":
+        if case.state in ("declined", "withdrawn"):
             return frame.back, _("Klart. Familjens nej är noterat. Inget delas.")
+        if case.state != "consented":
+            return frame.back, _("Klart. Familjens svar är sparat.")
         return frame.back, _("Klart. Nu kan ni kalla till möte. Det är din tur.")
 
     today = clock.today()

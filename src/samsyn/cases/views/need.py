@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from samsyn.access.access import requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
-from samsyn.cases.forms import ChildForm, NeedForm
+from samsyn.cases.forms import ChildForm, GuardianForm, NeedForm
 from samsyn.cases.operations import record_need as record_need_operation
 from samsyn.cases.queries.responsibility import answer_of, outside_target_group
 from samsyn.cases.views.frame import actor_of, child_or_404, child_url
-from samsyn.children.operations import register_child
+from samsyn.children.operations import add_guardian, register_child
 from samsyn.children.queries import ChildFacts
+from samsyn.children.rules import GuardianKind
 from samsyn.foundation import clock
 from samsyn.laws.rules import statute
 from samsyn.regions.schema import Need, Setting
@@ -45,6 +46,27 @@ def new_child(request: HttpRequest) -> HttpResponse:
         )
 
     return form_page(request, ChildForm, template="cases/new_child.html", act=act)
+
+
+@requires(Permission.CHILD_REGISTER)
+def new_guardian(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
+    """Write down one more adult who answers for the child."""
+    child = child_or_404(request, child_id)
+
+    def act(form: Any) -> tuple[str, str]:
+        data = form.cleaned_data
+        add_guardian(
+            child_id, name=data["name"], kind=GuardianKind(data["kind"]), actor=actor_of(request)
+        )
+        return child_url(child_id), _("Klart. %(name)s är tillagd.") % {"name": data["name"]}
+
+    return form_page(
+        request,
+        GuardianForm,
+        template="cases/new_guardian.html",
+        act=act,
+        context={"child": child},
+    )
 
 
 @requires(Permission.NEED_RECORD)

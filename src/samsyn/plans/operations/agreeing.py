@@ -32,6 +32,11 @@ def answer_plan(
     plan = locked_plan(plan_id, actor)
     check_may_agree(plan, actor)
     _check(plan, version, yes, why)
+    own = PlanAnswer.objects.filter(plan=plan, version=version, unit_id=actor.own_unit)
+    last = own.order_by("-id").first()
+    if last is not None and (last.yes, last.why) == (yes, why.strip()):
+        record("plan.answer_repeated", plan, actor=actor, child_id=plan.child_id)
+        return plan
     PlanAnswer.objects.create(
         plan=plan,
         version=version,
@@ -56,6 +61,10 @@ def answer_plan(
 def _check(plan: Plan, version: int, yes: bool, why: str) -> None:
     if plan.state == rules.State.ENDED.value:
         raise NotPossible(_("Planen är avslutad."))
+    if plan.state == rules.State.AGREED.value:
+        raise NotPossible(
+            _("Planen gäller redan."), _("Ändra planen om något behöver bli annorlunda.")
+        )
     if version != plan.current:
         raise Changed(
             _("Planen har ändrats sedan du läste den."), _("Läs den nya versionen och svara igen.")
@@ -84,9 +93,14 @@ def _put_in_force(plan: Plan, actor: Actor) -> None:
 
 def _keep_copy(plan: Plan, actor: Actor) -> None:
     """A unit that agrees to a plan it was shown keeps that version as its received copy."""
-    release = Release.objects.filter(
-        matter_id=plan.case_id, to_unit_id=actor.own_unit, revoked_at__isnull=True
-    ).first()
+    release = (
+        Release.objects.filter(
+            matter_id=plan.case_id, to_unit_id=actor.own_unit, revoked_at__isnull=True,
+            valid_until__gte=clock.today(), scopes__contains=[Scope.PLAN.value],
+        )
+        .order_by("-decided_at")
+        .first()
+    )  # fmt: skip
     if release is None:
         return
     ReceivedCopy.objects.create(

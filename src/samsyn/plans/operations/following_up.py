@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from samsyn.foundation.refusals import NotPossible, Refused
 from samsyn.plans import rules
 from samsyn.plans.access import check_may_follow_up
 from samsyn.plans.models import FollowUp, Plan
-from samsyn.plans.operations.writing import content_of, locked_plan
+from samsyn.plans.operations.writing import content_of, locked_plan, reopen
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,10 @@ def _carry_out(plan: Plan, looked: Looked, actor: Actor) -> None:
         plan.save(update_fields=["state", "state_since", "ended_why"])
         advance(case, "end", actor=actor, why=looked.why)
         return
-    plan.next_follow_up = looked.next_on
-    if looked.outcome is rules.Outcome.NEW_VERSION:
-        plan.state = rules.LIFECYCLE.advance(rules.State.AGREED, "renew").value
-        plan.state_since = clock.now()
+    if looked.outcome is rules.Outcome.NEW_VERSION and looked.next_on:
         advance(case, "draft", actor=actor)
-    plan.save(update_fields=["state", "state_since", "next_follow_up"])
+        content = replace(content_of(plan), next_follow_up=looked.next_on.isoformat())
+        reopen(plan, content, actor)
+        return
+    plan.next_follow_up = looked.next_on
+    plan.save(update_fields=["next_follow_up"])

@@ -12,9 +12,10 @@ from samsyn.audit.trail import record
 from samsyn.cases.models import Case
 from samsyn.cases.operations.sharing import share
 from samsyn.cases.operations.steps import advance, locked_case
+from samsyn.cases.rules import State as CaseState
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
-from samsyn.foundation.refusals import NotPossible, Refused
+from samsyn.foundation.refusals import Changed, NotPossible, Refused
 from samsyn.organisations.models import Unit
 from samsyn.plans import rules
 from samsyn.plans.access import check_may_start, check_may_write
@@ -39,10 +40,14 @@ def start_plan(case_id: uuid.UUID, unit_ids: Sequence[uuid.UUID], *, actor: Acto
     """Start the plan of a case with some units, or let more units into the one that stands."""
     case = locked_case(case_id, actor)
     check_may_start(case, actor)
-    advance(case, "draft", actor=actor)
+    living = Plan.objects.select_for_update().filter(case=case)
+    plan = living.exclude(state=rules.State.ENDED.value).first()
+    if plan is None or case.state != CaseState.IN_FORCE.value:
+        advance(case, "draft", actor=actor)
     if unit_ids:
         share(case, unit_ids, [Scope.PLAN], Ground.CONSENT, None, "", actor)
-    plan = Plan.objects.filter(case=case).exclude(state=rules.State.ENDED.value).first()
+    if plan is not None and case.state != CaseState.IN_FORCE.value:
+        reopen(plan, content_of(plan), actor)
     if plan is None:
         plan = Plan.objects.create(
             case=case,
@@ -75,7 +80,10 @@ def save_plan(
     plan = locked_plan(plan_id, actor)
     check_may_write(plan, actor)
     _check(content, plan)
-    latest = content_of(plan)
+    if not 1 <= base_version <= plan.current:
+        raise Changed(_("Planen har ändrats sedan du läste den."), _("Ladda om sidan."))
+    # Names come from identities; a form without them would look like a change in every row.
+    content, latest = _with_names(content), content_of(plan)
     merged = False
     if base_version != plan.current:
         joined = rules.merge(content_of(plan, base_version), content, latest)
@@ -83,7 +91,6 @@ def save_plan(
             record("plan.clashed", plan, actor=actor, child_id=plan.child_id)
             return Saved(plan, plan.current, clashes=joined.clashes, draft=joined.with_mine)
         content, merged = joined.content, True
-    content = _with_names(content)
     if content == latest:
         record("plan.unchanged", plan, actor=actor, child_id=plan.child_id)
         return Saved(plan, plan.current)
@@ -100,8 +107,21 @@ def save_plan(
     return Saved(plan, plan.current, merged)
 
 
+def reopen(plan: Plan, content: rules.Content, actor: Actor) -> None:
+    """A plan in force is written again: a new version, so that every unit is asked anew."""
+    if plan.state != rules.State.AGREED.value:
+        return
+    plan.state = rules.LIFECYCLE.advance(rules.State.AGREED, "renew").value
+    plan.state_since = clock.now()
+    _add_version(plan, content, actor)
+    _set_parties(plan, content)
+
+
 def locked_plan(plan_id: uuid.UUID, actor: Actor) -> Plan:
-    """The plan, locked; NotPossible when the actor does not meet it."""
+    """The plan, locked after its case as everywhere; NotPossible when the actor meets it not."""
+    known = plans_for(actor).filter(pk=plan_id).values_list("case_id", flat=True).first()
+    if known is not None:
+        locked_case(known, actor)
     plan = plans_for(actor).select_for_update(of=("self",)).filter(pk=plan_id).first()
     if plan is None:
         raise NotPossible(_("Planen finns inte hos er, eller delas inte längre."))
@@ -110,7 +130,8 @@ def locked_plan(plan_id: uuid.UUID, actor: Actor) -> Plan:
 
 def content_of(plan: Plan, number: int | None = None) -> rules.Content:
     """What a version says; the latest when no number is given."""
-    version = PlanVersion.objects.filter(plan=plan, number=number or plan.current).first()
+    number = plan.current if number is None else number
+    version = PlanVersion.objects.filter(plan=plan, number=number).first()
     return rules.Content.from_json(version.content) if version else rules.Content()
 
 

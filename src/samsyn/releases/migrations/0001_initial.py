@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('matter_id', 'to_unit'), name='one_living_release_per_matter_and_unit'),
+            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('matter_id', 'to_unit', 'ground'), name='one_living_release_per_matter_unit_and_ground'),
         ),
         migrations.AddIndex(
             model_name='receivedcopy',
