@@ -151,6 +151,41 @@ class TestReleases:
         assert changed == 0, what
 
 
+class TestWhatComesLater:
+    """Adding a unit never widens what it sees to what was before it."""
+
+    def test_a_unit_called_to_a_second_meeting_does_not_see_the_first(self, county: World):
+        tale = county.tale(others=3)
+        first, late = tale.others[:2], tale.others[2]
+        tale.need()
+        tale.family()
+        tale.call([actor.unit_id for actor in first])
+        tale.answers(first)
+        tale.meet(came=[actor.unit_id for actor in first])
+        tale.call([late.unit_id])
+        wall.bind(late)
+        assert (count("cases_call"), count("cases_summons"), count("cases_meeting")) == (1, 1, 0)
+        wall.bind(first[0])
+        assert (count("cases_call"), count("cases_summons"), count("cases_meeting")) == (1, 2, 1)
+
+    def test_after_a_withdrawal_a_new_yes_begins_a_new_plan(self, county: World):
+        tale = county.tale(others=2).to_plan_in_force()
+        old = tale.plan_id
+        cases.withdraw_family_consent(tale.case_id, by="Kim", actor=tale.owner)
+        one = county.fitting(10, 5)[-1]
+        assert one.unit_id not in {a.unit_id for a in [tale.owner, *tale.others]}
+        tale.others = [one]
+        tale.family()
+        assert tale.start() != old
+        wall.bind(one)
+        assert (count("plans_plan"), count("plans_planversion")) == (1, 1)
+
+    def test_a_family_that_says_no_midway_stops_the_sharing(self, county: World):
+        tale = county.tale(others=2).to_plan_in_force()
+        tale.family(yes=False)
+        assert tale.page(tale.others[0]) is None
+
+
 class TestFindingAChild:
     def test_the_number_gives_an_identity_but_shows_nothing_of_others(self, county: World):
         tale = county.tale()

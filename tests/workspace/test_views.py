@@ -1,5 +1,6 @@
 """Who may open which page, how many statements does a page cost, and what does a search find?"""
 
+import datetime as dt
 import re
 import uuid
 
@@ -12,10 +13,13 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from samsyn.access.middleware import ASSIGNMENT_KEY
 from samsyn.access.rules import Actor
+from samsyn.audit.models import Event
+from samsyn.cases.models import Case
 from samsyn.children.operations import register_child
 from samsyn.children.queries import search_children
-from samsyn.foundation import wall
+from samsyn.foundation import clock, wall
 from samsyn.plans.rules import Outcome
+from samsyn.workspace.turns import turns_for
 from tests.world import Tale, World, number_of_age
 
 MOST_STATEMENTS = 15
@@ -213,7 +217,46 @@ class TestSearch:
         assert found == ["Andersson", "Zorn", "åker", "Ård", "Ärlig", "Öst"]
 
 
+class TestTurns:
+    def test_a_yes_that_ends_soon_is_the_owners_turn(self, county: World):
+        tale = county.tale(others=2).to_plan_in_force()
+        client = client_of(tale.owner)
+        assert "Samtycket går ut" not in client.get("/min-tur/").content.decode()
+        with clock.held(clock.now() + dt.timedelta(days=290)):
+            wall.bind(tale.owner)
+            assert "Samtycket går ut: fråga familjen igen" in [
+                i.what for i in turns_for(tale.owner)
+            ]
+
+
 class TestInput:
+    def test_a_form_opened_in_another_assignment_is_not_stored(self, county: World):
+        tale = county.tale()
+        given = {"areas": ["social"], "extent": "mild", "worry": "Oro", "as": str(uuid.uuid4())}
+        response = client_of(tale.owner).post(f"/barn/{tale.child_id}/behov/", given)
+        assert (
+            "Du har bytt uppdrag" in response.content.decode()
+            and "Oro" in response.content.decode()
+        )
+        wall.bind(tale.owner)
+        assert not Case.objects.exists()
+
+    def test_every_child_on_a_list_leaves_an_event(self, county: World):
+        tale = county.tale()
+        client_of(tale.owner).get("/barn/")
+        wall.bind(tale.owner)
+        assert Event.objects.filter(action="child.listed", child_id=tale.child_id).count() == 1
+
+    def test_a_row_without_what_is_told_and_not_dropped(self, county: World):
+        tale = county.tale(others=1).to_plan_in_force()
+        given = {
+            "base_version": 2, "goals-TOTAL_FORMS": 0, "goals-INITIAL_FORMS": 0,
+            "actions-TOTAL_FORMS": 1, "actions-INITIAL_FORMS": 0, "actions-0-where": "Hemma",
+        }  # fmt: skip
+        response = client_of(tale.owner).post(f"/planer/{tale.plan_id}/skriv/", given)
+        assert response.status_code == 422
+        assert "Skriv vad som ska göras" in response.content.decode()
+
     def test_a_bad_number_is_told_at_the_field_and_nothing_typed_is_lost(self, county: World):
         actor = county.fitting(10, 1)[0]
         given = {"number": "20161301-2384", "given_name": "Lo", "family_name": "B", "reason": "x"}
@@ -224,8 +267,6 @@ class TestInput:
         assert 'value="Lo"' in text
 
     def test_the_same_form_sent_twice_makes_one_case(self, county: World):
-        from samsyn.cases.models import Case
-
         tale = county.tale()
         client, once = client_of(tale.owner), str(uuid.uuid4())
         given = {"areas": ["social"], "extent": "mild", "worry": "Oro", "submission": once}

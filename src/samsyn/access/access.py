@@ -47,6 +47,14 @@ def _guard(view: View, permission: Permission | None) -> View:
     return guarded
 
 
+@open_page
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before the last log-in: what was typed is carried through a new one."""
+    response = _ask_to_log_in(request)
+    response.status_code = 403
+    return response
+
+
 def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """What was typed comes along: a post is carried through the log-in in hidden fields."""
     if request.method != "POST":

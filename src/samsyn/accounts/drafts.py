@@ -10,7 +10,7 @@ from samsyn.foundation import clock
 
 LONGEST = 200_000
 #: The version that a text was written from stays with it, or others' changes would be undone.
-NEVER_KEPT = {"csrfmiddlewaretoken", "submission"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "submission", "as"}
 
 
 def typed_fields(data: QueryDict) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """How does an event come to be? Only here."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from samsyn.audit.models import Event
@@ -9,14 +10,20 @@ from samsyn.foundation.operation import note_trace
 
 
 def record(
-    action: str,
-    thing: Any,
-    *,
-    actor: Any,
-    child_id: uuid.UUID | None = None,
-    ground: str = "",
+    action: str, thing: Any, *, actor: Any, child_id: uuid.UUID | None = None, ground: str = ""
 ) -> None:
     """Record that `actor` did `action` ("noun.verbed") to `thing`, about `child_id` if any."""
+    _record(action, thing, actor, [child_id], ground)
+
+
+def record_shown(what: str, child_ids: Iterable[uuid.UUID], *, actor: Any) -> None:
+    """Record that a list showed these children to `actor`; one statement, however many."""
+    _record("child.listed", what, actor, sorted(set(child_ids)) or [None], "")
+
+
+def _record(
+    action: str, thing: Any, actor: Any, child_ids: Sequence[uuid.UUID | None], ground: str
+) -> None:
     Event.objects.bulk_create(
         [
             Event(
@@ -30,6 +37,7 @@ def record(
                 child_id=child_id,
                 ground=ground,
             )
+            for child_id in child_ids
         ]
     )
     note_trace(action)

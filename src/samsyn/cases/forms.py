@@ -60,6 +60,9 @@ class UnitsField(forms.MultipleChoiceField):
     """Units to choose, by identity."""
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": _("En enhet går inte att välja längre. Den kan ha stängt. Välj igen."),
+    }
 
     def clean(self, value: Any) -> list[uuid.UUID]:
         """Identities of the chosen units."""
@@ -250,13 +253,18 @@ class WithdrawForm(forms.Form):
     by = forms.CharField(label=_("Vem har återkallat samtycket?"), max_length=120)
 
 
+def shared_scopes() -> list[tuple[str, str]]:
+    """What can be shared outside a call."""
+    return [pair for pair in choices(Scope, get_language)() if pair[0] != Scope.CALL.value]
+
+
 class ShareForm(forms.Form):
     """A release outside a call."""
 
     units = UnitsField(label=_("Vem ska få se?"), required=False)
     scopes = forms.MultipleChoiceField(
         label=_("Vad ska de få se?"),
-        choices=choices(Scope, get_language),
+        choices=shared_scopes,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

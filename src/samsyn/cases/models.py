@@ -23,6 +23,15 @@ def shared_part(scope: str) -> str:
     return f"{OWN_CASE} OR {released('case_id', scope)}"
 
 
+def part_of_call(call: str) -> str:
+    """SQL for what hangs on a call: the own case's, all released, or a call that one is part of."""
+    return f"{shared_part('meeting')} OR ({released('case_id', 'call')} AND is_called({call}))"
+
+
+MOVES_CASE = " OR ".join(released("cases_case.id", scope) for scope in ("call", "meeting", "plan"))
+TAKES_STEP = " OR ".join(released("case_id", scope) for scope in ("call", "meeting", "plan"))
+
+
 class Case(models.Model):
     """A child's need that somebody has seen, and its way to help. Owned by one unit."""
 
@@ -38,8 +47,7 @@ class Case(models.Model):
     wall = Wall(
         see=f"{OWN_UNIT} OR {released('cases_case.id')}",
         add=OWN_UNIT,
-        change=f"{OWN_UNIT} OR {released('cases_case.id', 'meeting')}"
-        f" OR {released('cases_case.id', 'plan')}",
+        change=f"{OWN_UNIT} OR {MOVES_CASE}",
         columns=("state", "state_since"),
     )
     wall_functions = (
@@ -100,7 +108,7 @@ class CaseStep(models.Model):
 
     wall = Wall(
         see=f"{OWN_CASE} OR {released('case_id')}",
-        add=f"by_unit_id = (SELECT app_unit()) AND ({OWN_CASE} OR {released('case_id')})",
+        add=f"by_unit_id = (SELECT app_unit()) AND ({OWN_CASE} OR {TAKES_STEP})",
         unchangeable=True,
     )
 
@@ -124,7 +132,7 @@ class Call(models.Model):
     sent_at = models.DateTimeField()
     sent_by = models.UUIDField(null=True)
 
-    wall = Wall(see=shared_part("meeting"), add=OWN_CASE, change=OWN_CASE)
+    wall = Wall(see=part_of_call("cases_call.id"), add=OWN_CASE, change=OWN_CASE)
 
 
 class Summons(models.Model):
@@ -149,9 +157,9 @@ class Summons(models.Model):
     attended = models.BooleanField(null=True)
 
     wall = Wall(
-        see=shared_part("meeting"),
+        see=part_of_call("call_id"),
         add=OWN_CASE,
-        change=f"{OWN_CASE} OR ({OWN_UNIT} AND {released('case_id', 'meeting')})",
+        change=f"{OWN_CASE} OR ({OWN_UNIT} AND ({TAKES_STEP}))",
         columns=(
             "reply",
             "person",
@@ -163,6 +171,15 @@ class Summons(models.Model):
             "reminded_at",
             "attended",
         ),
+    )
+
+    wall_functions = (
+        # Whether the asking unit is part of a call, asked by the policies of calls and summons.
+        "DROP POLICY IF EXISTS door ON cases_summons",
+        "CREATE POLICY door ON cases_summons FOR SELECT TO current_user USING (true)",
+        "CREATE OR REPLACE FUNCTION is_called(uuid) RETURNS boolean LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT EXISTS"
+        " (SELECT 1 FROM cases_summons WHERE call_id = $1 AND unit_id = app_unit()) $$",
     )
 
     class Meta:
@@ -202,7 +219,7 @@ class Meeting(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
 
-    wall = Wall(see=shared_part("meeting"), add=OWN_CASE, change=OWN_CASE)
+    wall = Wall(see=part_of_call("call_id"), add=OWN_CASE, change=OWN_CASE)
 
     class Meta:
         constraints = [

@@ -38,6 +38,9 @@ def run_serve(given: argparse.Namespace) -> int:
         print("SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön.", file=sys.stderr)
         return 2
     set_up()
+    if (why := _unsafe_role()) is not None:
+        print(why, file=sys.stderr)
+        return 2
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
@@ -56,6 +59,22 @@ def run_serve(given: argparse.Namespace) -> int:
 
     Server().run()
     return 0
+
+
+def _unsafe_role() -> str | None:
+    """Why the database role must not serve: it would see past the wall."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_tables t"
+            " WHERE t.tableowner = r.rolname AND t.schemaname = 'public')"
+            " FROM pg_roles r WHERE r.rolname = current_user"
+        )
+        row = cursor.fetchone()
+    if row and row[0]:
+        return "DATABASE_URL har en roll som ser förbi muren. Använd rollen samsyn_app."
+    return None
 
 
 def run_demo(given: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ SAMSYN_APP_ROLE = embedded.APP
 DEBUG = False
 SECRET_KEY = os.environ.get("SAMSYN_SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = os.environ.get("SAMSYN_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_FAILURE_VIEW = "samsyn.access.access.csrf_failed"
 ROOT_URLCONF = "samsyn.config.urls"
 WSGI_APPLICATION = "samsyn.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"

@@ -1,5 +1,6 @@
 """Choose a person from a list: a door that does not exist outside the demo."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from samsyn.demo.people import people_to_choose, person
 from samsyn.foundation import clock
 
 TYPED = "typed:"
+AUTHOR = "samsyn_author"
 
 
 @open_page
@@ -35,14 +37,20 @@ def door(request: HttpRequest) -> HttpResponse:
                 ],
             },
         )
+    is_author = request.get_signed_cookie(AUTHOR, default="") == str(found.pk)
     login(request, found, backend="django.contrib.auth.backends.ModelBackend")
     target = safe_next(request, request.POST.get("next"))
-    park(request, target, _typed(request))
+    park(request, target, _typed(request) if is_author else {})
     choices = assignment_choices(found.pk, clock.today(), "sv")
-    if len(choices) != 1:
-        return redirect(f"{reverse('choose_assignment')}?{urlencode({'next': target})}")
-    take_up(request, found.pk, choices[0].assignment_id)
-    return redirect(target)
+    answer = redirect(f"{reverse('choose_assignment')}?{urlencode({'next': target})}")
+    if len(choices) == 1:
+        take_up(request, found.pk, choices[0].assignment_id)
+        answer = redirect(target)
+    # Whose text a form holds when its session has ended: nobody else's log-in takes it over.
+    answer.set_signed_cookie(
+        AUTHOR, str(found.pk), httponly=True, samesite="Lax", secure=settings.SECURE_TLS
+    )
+    return answer
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:

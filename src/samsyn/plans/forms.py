@@ -37,6 +37,17 @@ class GoalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
+    def clean(self) -> None:
+        """Say the goal when only its sign is filled in."""
+        _clean_row(self, "words", ("agreed",), _("Skriv målet, eller ta bort raden."))
+
+
+def _clean_row(form: forms.Form, needed: str, others: tuple[str, ...], message: Any) -> None:
+    """A row with something in it says what it is about; nothing typed is dropped in silence."""
+    data = form.cleaned_data
+    if not data.get(needed) and any(data.get(name) for name in others):
+        form.add_error(needed, message)
+
 
 class ActionForm(forms.Form):
     """An action: who, what, extent, where, from, to."""
@@ -62,6 +73,12 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", _("Ingen enhet")), *units]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Say what is to be done when anything else of the row is filled in."""
+        others = ("unit", "other", "extent", "where", "from_on", "to_on")
+        message = _("Skriv vad som ska göras, eller ta bort raden.")
+        _clean_row(self, "what", others, message)
 
 
 class Rows(forms.BaseFormSet):

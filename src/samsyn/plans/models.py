@@ -11,6 +11,7 @@ from samsyn.foundation.wall import Wall
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Unit
 from samsyn.plans import rules
+from samsyn.releases.models import released
 
 SEEN = shared_part("plan")
 OF_SEEN_PLAN = "EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = plan_id)"
@@ -50,7 +51,7 @@ class Plan(models.Model):
     ended_why = models.TextField(blank=True)
 
     wall = Wall(
-        see=SEEN,
+        see=f"{OWN_CASE} OR ({released('case_id', 'plan')} AND {with_a_place('plans_plan.id')})",
         add=OWN_CASE,
         change=f"({OWN_CASE}) OR {with_a_place('plans_plan.id')}",
         columns=(

@@ -102,9 +102,16 @@ def leave_copy(
 
 @operation
 def revoke_releases(
-    matter_id: uuid.UUID, *, why: str, actor: Actor, every_ground: bool = False
+    matter_id: uuid.UUID,
+    *,
+    why: str,
+    actor: Actor,
+    every_ground: bool = False,
+    to_unit_id: uuid.UUID | None = None,
 ) -> int:
     """Revoke a matter's living releases, of consent or of `every_ground`; returns how many.
+
+    Those to one unit when `to_unit_id` is given.
 
     Copies that were received stay with those who have them.
     """
@@ -116,6 +123,8 @@ def revoke_releases(
     )
     if not every_ground:
         rows = rows.filter(ground=Ground.CONSENT.value)
+    if to_unit_id is not None:
+        rows = rows.filter(to_unit_id=to_unit_id)
     count = 0
     for release in rows.order_by("id"):
         release.revoked_at, release.revoked_why = clock.now(), why.strip()

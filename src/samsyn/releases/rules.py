@@ -9,7 +9,8 @@ class Scope(Word):
     """What a release gives sight of."""
 
     NEED = "need", "Behovet", "The need"
-    MEETING = "meeting", "Kallelsen och mötet", "The call and the meeting"
+    CALL = "call", "Den egna kallelsen och det mötet", "The unit's own call and that meeting"
+    MEETING = "meeting", "Alla kallelser och möten", "All calls and meetings"
     PLAN = "plan", "Planen", "The plan"
 
 

@@ -35,6 +35,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "actor": _who(actor) if actor else None,
+        "assignment": str(actor.assignment_id) if actor else "",
         "menu": _menu(actor, request.path),
         "demo": settings.SAMSYN_DEMO,
     }

@@ -24,6 +24,7 @@ class PlanRow:
     """One plan in the list, in ready strings."""
 
     child: str
+    child_id: uuid.UUID
     url: str
     state: str
     lead: str
@@ -68,6 +69,7 @@ def _row(row: Plan) -> PlanRow:
     waits = row.state == State.DRAFT.value and row.is_complete
     return PlanRow(
         child=f"{row.given} {row.family}",  # type: ignore[attr-defined]
+        child_id=row.child_id,
         url=_url(row.pk),
         state=_("Väntar på svar") if waits else State(row.state).label(get_language()),
         lead=row.lead_unit.name if row.lead_unit else "",

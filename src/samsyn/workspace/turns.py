@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
-from samsyn.cases.models import Call, Case, Meeting, Summons
+from samsyn.cases.models import Call, Case, Meeting, Need, Summons
 from samsyn.cases.queries import due_on, next_text
 from samsyn.cases.rules import LIFECYCLE, State, Turn
 from samsyn.children.models import ChildRecord
+from samsyn.consents.models import Consent
 from samsyn.foundation import clock
 from samsyn.plans.models import Plan, PlanParty
 from samsyn.plans.rules import State as PlanState
@@ -24,6 +25,7 @@ from samsyn.releases.models import Release
 #: How many of each kind are fetched, and how many things the page shows at once.
 MOST = 200
 SHOWN = 60
+QUIET = (State.NEED, State.DECLINED, State.WITHDRAWN, State.FINISHED, State.CLOSED)
 SOON = dt.timedelta(days=14)
 
 
@@ -51,7 +53,7 @@ def turns_for(actor: Actor) -> list[TurnItem]:
     """Everything that waits for the actor's unit."""
     items = [
         *_own_cases(actor), *_unanswered(actor), *_unagreed(actor), *_to_follow_up(actor),
-        *_child_unanswered(actor),
+        *_child_unanswered(actor), *_consents_ending(actor),
     ]  # fmt: skip
     return sorted(items, key=lambda item: item.order)
 
@@ -72,6 +74,11 @@ def _named(actor: Actor, rows: object, path: str) -> object:
     return rows.annotate(  # type: ignore[attr-defined]
         given=name_of_child(actor, path), family=family_name_of_child(actor, path)
     )
+
+
+def _knows_need(path: str) -> Exists:
+    """Danger is said in the need; who may not see the need may not see it. The database decides."""
+    return Exists(Need.objects.filter(case_id=OuterRef(path)))
 
 
 def _own_cases(actor: Actor) -> list[TurnItem]:
@@ -118,6 +125,7 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
     )  # fmt: skip
     later = Call.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("sent_at"))
     rows = rows.exclude(Exists(later))
+    rows = rows.annotate(knows_need=_knows_need("case_id"))
     rows = rows.select_related("case__unit").order_by("-case__in_danger", "reply_by")[:MOST]
     today = clock.today()
     return [
@@ -129,7 +137,7 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
             url=reverse("cases:reply", args=[row.pk]),
             since_days=_days(row.sent_at),
             due=row.reply_by,
-            in_danger=row.case.in_danger,
+            in_danger=row.case.in_danger and row.knows_need,
             late=row.reply_by < today,
         )
         for row in _named(actor, rows, "case__child_id")  # type: ignore[attr-defined]
@@ -148,7 +156,7 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
         unit_id=actor.own_unit,
         plan__state=PlanState.DRAFT.value,
     )
-    rows = parties.select_related("plan__case")
+    rows = parties.select_related("plan__case").annotate(knows_need=_knows_need("case_id"))
     rows = rows.order_by("-plan__case__in_danger", "asked_at")[:MOST]
     items = []
     for row in _named(actor, rows, "plan__child_id"):  # type: ignore[attr-defined]
@@ -164,7 +172,7 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
                 url=reverse("plans:answer" if agrees else "plans:edit", args=[plan.pk]),
                 since_days=_days(row.asked_at),
                 due=due,
-                in_danger=plan.case.in_danger,
+                in_danger=plan.case.in_danger and row.knows_need,
                 late=due is not None and due < clock.today(),
             )
         )
@@ -174,8 +182,10 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
 def _to_follow_up(actor: Actor) -> list[TurnItem]:
     today = clock.today()
     rows = Plan.objects.filter(
-        lead_unit_id=actor.own_unit, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON
-    )
+        lead_unit_id=actor.own_unit, state=PlanState.AGREED.value, next_follow_up__lte=today + SOON,
+        case__state=State.IN_FORCE.value,
+    )  # fmt: skip
+    rows = rows.annotate(knows_need=_knows_need("case_id"))
     rows = rows.select_related("case").order_by("-case__in_danger", "next_follow_up")[:MOST]
     return [
         TurnItem(
@@ -186,7 +196,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
             url=reverse("plans:follow_up", args=[row.pk]),
             since_days=max(0, (today - (row.next_follow_up or today)).days),
             due=row.next_follow_up,
-            in_danger=row.case.in_danger,
+            in_danger=row.case.in_danger and row.knows_need,
             late=row.next_follow_up is not None and row.next_follow_up < today,
         )
         for row in _named(actor, rows, "child_id")  # type: ignore[attr-defined]
@@ -210,6 +220,34 @@ def _child_unanswered(actor: Actor) -> list[TurnItem]:
             late=False,
         )
         for row in _named(actor, rows, "case__child_id")  # type: ignore[attr-defined]
+    ]
+
+
+def _consents_ending(actor: Actor) -> list[TurnItem]:
+    """Living cases whose newest yes has ended or soon does: the family is asked again."""
+    today = clock.today()
+    newest = Consent.objects.filter(case_id=OuterRef("pk"), withdrawn_on__isnull=True)
+    newest = newest.exclude(answers__yes=False).order_by("-valid_until")
+    living = [s.value for s in State if s not in QUIET]
+    cases = Case.objects.filter(unit_id=actor.own_unit, state__in=living).annotate(
+        until=Subquery(newest.values("valid_until")[:1])
+    )
+    rows = cases.filter(until__lte=today + SOON).order_by("until")[:MOST]
+    return [
+        TurnItem(
+            child=f"{row.given} {row.family}",
+            child_id=row.child_id,
+            what=_("Samtycket går ut: fråga familjen igen")
+            if row.until >= today
+            else _("Samtycket har gått ut: fråga familjen igen"),
+            detail="",
+            url=reverse("cases:family_answer", args=[row.pk]),
+            since_days=max(0, (today - row.until).days),
+            due=row.until,
+            in_danger=row.in_danger,
+            late=row.until < today,
+        )
+        for row in _named(actor, rows, "child_id")  # type: ignore[attr-defined]
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from samsyn.access.access import requires, signed_in
 from samsyn.access.rules import Permission
-from samsyn.audit.trail import record
+from samsyn.audit.trail import record_shown
 from samsyn.cases.views.frame import actor_of
 from samsyn.children.queries import search_children
 from samsyn.plans.rules import State
@@ -25,9 +25,9 @@ def turns(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not actor.may(Permission.CHILD_READ):
         return render(request, "workspace/no_children.html")
-    record("turns.listed", "turns", actor=actor)
     items = turns_for(actor)
     show_all = request.GET.get("visa") == "alla"
+    record_shown("turns", (i.child_id for i in items[: None if show_all else SHOWN]), actor=actor)
     context = {
         "items": items if show_all else items[:SHOWN],
         "count": len(items),
@@ -43,12 +43,11 @@ def children(request: HttpRequest) -> HttpResponse:
     """Find a child that the own unit works with. The words searched for stay out of the address."""
     actor = actor_of(request)
     text = request.POST.get("q", "").replace("\x00", "").strip()[:200]
-    record("children.searched" if text else "children.listed", "children", actor=actor)
-    context = {
-        "q": text,
-        "found": search_children(actor, text),
-        "texts": search_texts(actor, text) if text else [],
-    }
+    found = search_children(actor, text)
+    texts = search_texts(actor, text) if text else []
+    shown = [*(child.id for child in found), *(hit.child_id for hit in texts)]
+    record_shown("search" if text else "children", shown, actor=actor)
+    context = {"q": text, "found": found, "texts": texts}
     return render(request, "workspace/children.html", context)
 
 
@@ -65,12 +64,12 @@ def child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 def plans(request: HttpRequest) -> HttpResponse:
     """The unit's plans."""
     actor = actor_of(request)
-    record("plans.listed", "plans", actor=actor)
     number = request.GET.get("sida", "1")
     listed = plans_page(
         actor,
         page=int(number) if number.isdecimal() and len(number) < 6 else 1,
         state=request.GET.get("status", ""),
     )
+    record_shown("plans", (row.child_id for row in listed.rows), actor=actor)
     states = [(s.value, s.label(get_language())) for s in State]
     return render(request, "workspace/plans.html", {"list": listed, "states": states})

@@ -57,7 +57,7 @@ def send_call(
             _("Kallelsen är redan skickad."),
             _("Vänta på svaren, eller ring dem som inte har svarat."),
         )
-    scopes = [Scope.NEED, Scope.MEETING] if share_need else [Scope.MEETING]
+    scopes = [Scope.NEED, Scope.CALL] if share_need else [Scope.CALL]
     advance(case, "call", actor=actor)
     releases = share(case, unit_ids, scopes, Ground.CONSENT, None, "", actor)
     call = Call.objects.create(

@@ -78,6 +78,11 @@ def _renew(case: Case, consent_id: uuid.UUID, actor: Actor) -> None:
                 consent=consent,
                 actor=actor,
             )
+        else:  # The family's latest answer counts, also where it says less than the one before.
+            revoke_releases(
+                case.pk, why=_("Familjens nya svar gäller inte enheten."), actor=actor,
+                to_unit_id=standing.to_unit_id,
+            )  # fmt: skip
 
 
 @operation

@@ -15,6 +15,7 @@ from samsyn.cases.operations.steps import locked_case
 from samsyn.cases.queries.responsibility import age_refusal_text
 from samsyn.children.queries import known_child
 from samsyn.consents.queries import ConsentLine, holding_consent
+from samsyn.consents.rules import ADULT_FROM
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Refused
@@ -56,6 +57,12 @@ def share(
 ) -> list[Release]:
     """Releases for each unit, after the age and closing rules; a copy of the need where given."""
     child = known_child(actor, case.child_id)
+    if ground in (Ground.HEALTH_TO_SOCIAL, Ground.SOCIAL_TO_HEALTH) and child.age >= ADULT_FROM:
+        raise Refused(
+            _("Den grunden gäller bara barn under 18 år."),
+            _("Välj en annan grund."),
+            field="ground",
+        )
     consent = holding_consent(actor, case.child_id, case.pk) if ground.needs_consent else None
     until = valid_until or _until(consent)
     releases = []

@@ -197,11 +197,19 @@ def _page(
         state_text=state.label(get_language()),
         state_since=case.state_since,
         opened_at=case.opened_at,
-        in_danger=case.in_danger,
+        # Said in the need: who may not see the need may not see this either.
+        in_danger=case.in_danger and getattr(case, "need", None) is not None,
         is_owner=case.unit_id == actor.unit_id,
         need=_need(case),
         steps=tuple(
-            StepLine(s.action, rules.State(s.to_state), s.at, s.by_unit.name, s.why) for s in steps
+            StepLine(
+                s.action,
+                rules.State(s.to_state),
+                s.at,
+                s.by_unit.name,
+                s.why if case.unit_id == actor.unit_id else "",
+            )
+            for s in steps
         ),
         call=call,
         meeting=_meeting(meetings[0], call) if meetings else None,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, CaseStep
 from samsyn.cases.operations.sharing import share
 from samsyn.cases.operations.steps import advance, locked_case
 from samsyn.cases.rules import State as CaseState
@@ -42,6 +42,11 @@ def start_plan(case_id: uuid.UUID, unit_ids: Sequence[uuid.UUID], *, actor: Acto
     check_may_start(case, actor)
     living = Plan.objects.select_for_update().filter(case=case)
     plan = living.exclude(state=rules.State.ENDED.value).first()
+    if plan is not None and _is_from_before_a_withdrawal(plan):
+        plan.state = rules.LIFECYCLE.advance(rules.State(plan.state), "end").value
+        plan.state_since, plan.ended_why = clock.now(), _("Samtycket återkallades.")
+        plan.save(update_fields=["state", "state_since", "ended_why"])
+        plan = None
     if plan is None or case.state != CaseState.IN_FORCE.value:
         advance(case, "draft", actor=actor)
     if unit_ids:
@@ -105,6 +110,15 @@ def save_plan(
     _set_parties(plan, content)
     record("plan.saved", plan, actor=actor, child_id=plan.child_id)
     return Saved(plan, plan.current, merged)
+
+
+def _is_from_before_a_withdrawal(plan: Plan) -> bool:
+    """What was written together on an earlier yes is not shown on a later one."""
+    taken_back = (
+        CaseStep.objects.filter(case_id=plan.case_id, action="withdraw").order_by("-at").first()
+    )
+    newest = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
+    return bool(taken_back and newest and newest.saved_at < taken_back.at)
 
 
 def reopen(plan: Plan, content: rules.Content, actor: Actor) -> None:
