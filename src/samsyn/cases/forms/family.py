@@ -95,6 +95,14 @@ class FamilyAnswerForm(forms.Form):
             given.append(GivenAnswer(giver, data["other_name"], data["other_answer"] != "no"))
         return given
 
+    def silent(self) -> list[str]:
+        """Adults who answer for the child but have not answered."""
+        return [
+            name
+            for number, (giver, name) in enumerate(self.people)
+            if giver not in ("child", "other") and not self.cleaned_data[f"answer_{number}"]
+        ]
+
     def terms(self) -> Terms:
         """What the question was about."""
         names = ("purpose", "covers", "excludes", "units", "given_on", "valid_until")

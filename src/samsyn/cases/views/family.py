@@ -53,7 +53,11 @@ def family_answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             return frame.back, _("Klart. Familjens nej är noterat. Inget delas.")
         if case.state != "consented":
             return frame.back, _("Klart. Familjens svar är sparat.")
-        return frame.back, _("Klart. Nu kan ni kalla till möte. Det är din tur.")
+        text = _("Klart. Nu kan ni kalla till möte. Det är din tur.")
+        if form.silent():
+            names = ", ".join(form.silent())
+            text += " " + _("%(names)s har inte svarat. Fråga också där.") % {"names": names}
+        return frame.back, text
 
     today = clock.today()
     return form_page(
