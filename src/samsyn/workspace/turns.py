@@ -38,7 +38,7 @@ class TurnItem:
     what: str
     detail: str
     url: str
-    since_days: int
+    since_days: int | None
     due: dt.date | None
     in_danger: bool
     late: bool
@@ -46,7 +46,7 @@ class TurnItem:
     @property
     def order(self) -> tuple[bool, bool, dt.date, int]:
         """Danger first, then late, then the nearest day, then the longest wait."""
-        return (not self.in_danger, not self.late, self.due or dt.date.max, -self.since_days)
+        return (not self.in_danger, not self.late, self.due or dt.date.max, -(self.since_days or 0))
 
 
 def turns_for(actor: Actor) -> list[TurnItem]:
@@ -194,7 +194,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
             what=_("Följ upp planen"),
             detail="",
             url=reverse("plans:follow_up", args=[row.pk]),
-            since_days=max(0, (today - (row.next_follow_up or today)).days),
+            since_days=_days_past(row.next_follow_up),
             due=row.next_follow_up,
             in_danger=row.case.in_danger and row.knows_need,
             late=row.next_follow_up is not None and row.next_follow_up < today,
@@ -242,13 +242,19 @@ def _consents_ending(actor: Actor) -> list[TurnItem]:
             else _("Samtycket har gått ut: fråga familjen igen"),
             detail="",
             url=reverse("cases:family_answer", args=[row.pk]),
-            since_days=max(0, (today - row.until).days),
+            since_days=_days_past(row.until),
             due=row.until,
             in_danger=row.in_danger,
             late=row.until < today,
         )
         for row in _named(actor, rows, "child_id")  # type: ignore[attr-defined]
     ]
+
+
+def _days_past(day: dt.date | None) -> int | None:
+    """Whole days since a day that has passed; None while it is ahead."""
+    late = (clock.today() - day).days if day else 0
+    return late if late > 0 else None
 
 
 def _days(moment: dt.datetime) -> int:
