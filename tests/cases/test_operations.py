@@ -14,6 +14,7 @@ from samsyn.consents.rules import Giver
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
 from samsyn.organisations.operations import close_unit
+from samsyn.releases.rules import Ground, Scope
 from tests.world import Tale, World
 
 
@@ -254,6 +255,20 @@ class TestAnswer:
             cases.remind_unit(summons.id, actor=tale.owner)
 
 
+class TestOldCall:
+    def test_only_the_latest_call_is_answered(self, county: World):
+        tale = county.tale(others=2)
+        tale.need()
+        tale.family()
+        tale.call()
+        old = tale.page(tale.others[0]).my_summons
+        tale.meet()
+        tale.call()
+        with pytest.raises(NotPossible, match="nyare"):
+            cases.answer_call(old.id, reply=Reply.COMES, person="x", actor=tale.others[0])
+        assert state_of(tale) == "called"
+
+
 class TestMeeting:
     def test_a_child_that_is_not_there_still_has_a_voice(self, county: World):
         tale = county.tale()
@@ -285,6 +300,17 @@ class TestClosing:
         assert tale.page(tale.others[0]) is None
         cases.reopen_case(tale.case_id, why="Nytt behov", actor=tale.owner)
         assert state_of(tale) == "need"
+
+    def test_closing_ends_releases_on_every_ground(self, county: World):
+        tale = county.tale()
+        tale.need()
+        cases.share_case(
+            tale.case_id, [tale.others[0].own_unit], scopes=[Scope.NEED], ground=Ground.DUTY_BY_LAW,
+            valid_until=clock.today() + dt.timedelta(days=30), note="Bedömt", actor=tale.owner,
+        )  # fmt: skip
+        assert tale.page(tale.others[0]) is not None
+        cases.close_case(tale.case_id, why="Klart", actor=tale.owner)
+        assert tale.page(tale.others[0]) is None
 
     def test_every_move_leaves_a_step(self, county: World):
         tale = county.tale().to_plan_in_force()

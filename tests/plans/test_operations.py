@@ -102,6 +102,20 @@ class TestWriting:
         assert [(c.mine, c.theirs) for c in saved.clashes] == [("Ring Robin", "Ring Kim")]
         assert tale.plan(tale.owner).content.crisis == "Ring Kim"
 
+    def test_a_form_without_unit_names_is_no_change_of_its_rows(self, county: World):
+        tale = county.tale().to_plan_in_force()
+        base, version = tale.plan(tale.owner).content, tale.plan(tale.owner).version
+        first = replace(base.actions[0], what="Gör något annat")
+        tale.write(replace(base, actions=(first, *base.actions[1:])))
+        typed = tuple(replace(action, unit_name="") for action in base.actions)
+        saved = plans.save_plan(
+            tale.plan_id, replace(base, works="Sång", actions=typed, lead_unit_name=""),
+            base_version=version, actor=tale.others[0],
+        )  # fmt: skip
+        assert saved.clashes == ()
+        content = tale.plan(tale.owner).content
+        assert (content.works, content.actions[0].what) == ("Sång", "Gör något annat")
+
     def test_after_a_clash_the_draft_holds_both_edits(self, county: World):
         tale = county.tale().to_plan_in_force()
         base, version = tale.plan(tale.owner).content, tale.plan(tale.owner).version
