@@ -26,22 +26,18 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: Any, django_db_blocker: Any
 ) -> Iterator[None]:
     """Create and migrate as the owner, then be the application role, as in production."""
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import setup_databases
 
     suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
-    name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["NAME"] = (
             f"test_samsyn_{suffix}" if suffix else "test_samsyn"
         )
-        made = setup_databases(verbosity=0, interactive=False)
+        setup_databases(verbosity=0, interactive=False)
         wall.raise_wall()
         _connect_as(embedded.APP)
+    # Left standing: a live server's thread may still hold a session, and the next run starts anew.
     yield
-    with django_db_blocker.unblock():
-        _connect_as(embedded.OWNER)
-        teardown_databases(made, verbosity=0)
-        connection.settings_dict["NAME"] = name
 
 
 def _flush_as_owner(case: TransactionTestCase) -> None:
