@@ -133,7 +133,8 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
             child=f"{row.given} {row.family}",
             child_id=row.case.child_id,
             what=_("Svara på kallelsen"),
-            detail=_("Från %(unit)s") % {"unit": row.case.unit.name},
+            detail=(_("Från %(unit)s, ni är påminda") if row.reminders else _("Från %(unit)s"))
+            % {"unit": row.case.unit.name},
             url=reverse("cases:reply", args=[row.pk]),
             since_days=_days(row.sent_at),
             due=row.reply_by,
