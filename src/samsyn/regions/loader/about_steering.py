@@ -5,6 +5,7 @@ from typing import Any
 
 from samsyn.regions.loader.table import Table
 from samsyn.regions.schema import (
+    AdoptionRecord,
     Agreement,
     Arena,
     ArenaKind,
@@ -77,6 +78,8 @@ def read_arena(table: Table) -> Arena | None:
         parent=table.reference("parent", "arenas", "arena"),
         renamed_from=table.reference("renamed_from", "arenas", "arena"),
         meetings_per_year=table.whole("meetings_per_year"),
+        prepares_for=table.references("prepares_for", "arenas", "arena"),
+        about=table.text("about", ""),
         note=table.text("note", ""),
         **table.dated(),
     )
@@ -157,5 +160,8 @@ def _version(table: Table) -> Version | None:
         "recommended_on": recommended,
         "recommended_by": table.reference("recommended_by", "arenas", "arena"),
         "clause": table.text("clause"),
+        "adoption": table.word("adoption", AdoptionRecord, AdoptionRecord.UNKNOWN),
+        "paragraph": table.text("paragraph", ""),
+        "note": table.text("note", ""),
     }
     return table.build(Version, **values)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from samsyn.regions.loader import about_steering, about_work
+from samsyn.regions.loader import about_governing, about_steering, about_work
 from samsyn.regions.loader.lines import Lines
 from samsyn.regions.loader.problems import Problem, RegionError
 from samsyn.regions.loader.table import Book, Table
@@ -27,6 +27,15 @@ SECTIONS: dict[str, tuple[Reader, str | None]] = {
     "ladders": (about_steering.read_ladder, "code"),
     "deadlines": (about_steering.read_deadline, "key"),
     "agreements": (about_steering.read_agreement, "code"),
+    "seats": (about_governing.read_seat, None),
+    "mandate_texts": (about_governing.read_mandate_text, None),
+    "treatments": (about_governing.read_treatment, None),
+    "passages": (about_governing.read_passage, None),
+    "strategies": (about_governing.read_strategy, "code"),
+    "action_plans": (about_governing.read_action_plan, "code"),
+    "matters": (about_governing.read_matter, "key"),
+    "findings": (about_governing.read_finding, "key"),
+    "trainings": (about_governing.read_training, None),
     "examples": (about_work.read_example, "key"),
 }
 NEEDED = ("documents", "parties", "operations", "agreements")

@@ -68,6 +68,13 @@ class Table(Values):
             self._check_known(key, code, section, what)
         return code
 
+    def references(self, key: str, section: str, what: str) -> tuple[str, ...]:
+        """Codes of several other things in the package; none when not given."""
+        codes = self.texts(key)
+        for code in codes:
+            self._check_known(key, code, section, what)
+        return codes
+
     def build(self, make: Callable[..., Row], /, **values: Any) -> Row | None:
         """The row, or None when any fault was found in the table."""
         self.finish()

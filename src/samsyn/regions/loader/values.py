@@ -60,6 +60,16 @@ class Values:
         given = self._value(key, required=False) is not None
         return self.text(key) if given else None
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Several texts; none when not given."""
+        value = self._value(key, required=False)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(t, str) and t.strip() for t in value):
+            self.fault(f"”{key}” ska vara en lista av texter.", f'Skriv {key} = ["…"].', key)
+            return ()
+        return tuple(" ".join(text.split()) for text in value)
+
     def whole(self, key: str) -> int | None:
         """A whole number of at least 1, or None when it is not given."""
         value = self._value(key, required=False)
@@ -68,9 +78,11 @@ class Values:
             return None
         return value
 
-    def flag(self, key: str) -> bool:
-        """True or false; must be given."""
-        value = self._value(key, required=True)
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        """True or false; must be given when there is no default."""
+        value = self._value(key, required=default is None)
+        if value is None and default is not None:
+            return default
         if value is not None and not isinstance(value, bool):
             self.fault(f"”{key}” ska vara true eller false.", f"Skriv {key} = true.", key)
         return bool(value)

@@ -6,6 +6,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 from samsyn.regions.schema.ages import AgeInterval
+from samsyn.regions.schema.governing import (
+    ActionPlan,
+    Finding,
+    MandateText,
+    Passage,
+    PastMatter,
+    Seat,
+    Strategy,
+    Training,
+    Treatment,
+)
 from samsyn.regions.schema.items import (
     Clause,
     Dated,
@@ -32,6 +43,10 @@ DATED_SECTIONS = (
     "ladders",
     "deadlines",
     "agreements",
+    "seats",
+    "mandate_texts",
+    "passages",
+    "trainings",
     "examples",
 )
 DAYS_KEPT = 64
@@ -62,6 +77,15 @@ class Region:
     ladders: tuple[Ladder, ...]
     deadlines: tuple[Deadline, ...]
     agreements: tuple[Agreement, ...]
+    seats: tuple[Seat, ...]
+    mandate_texts: tuple[MandateText, ...]
+    treatments: tuple[Treatment, ...]
+    passages: tuple[Passage, ...]
+    strategies: tuple[Strategy, ...]
+    action_plans: tuple[ActionPlan, ...]
+    matters: tuple[PastMatter, ...]
+    findings: tuple[Finding, ...]
+    trainings: tuple[Training, ...]
     examples: tuple[WorkedExample, ...]
     day: date | None = None
     _days: dict[date, "Region"] = field(default_factory=dict, repr=False)

@@ -6,6 +6,7 @@ from datetime import date
 from samsyn.regions.schema.ages import AgeInterval
 from samsyn.regions.schema.items import Dated
 from samsyn.regions.schema.vocabulary import (
+    AdoptionRecord,
     ArenaKind,
     DeadlineKey,
     LadderKind,
@@ -28,7 +29,10 @@ class Party(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Arena(Dated):
-    """Where the parties meet. ``renamed_from`` is the arena that it was before."""
+    """Where the parties meet. ``renamed_from`` is the arena that it was before.
+
+    ``prepares_for`` are arenas whose matters it prepares.
+    """
 
     code: str
     name: str
@@ -37,6 +41,8 @@ class Arena(Dated):
     mandate: Mandate
     meetings_per_year: int | None = None
     renamed_from: str | None = None
+    prepares_for: tuple[str, ...] = ()
+    about: str = ""
     note: str = ""
 
 
@@ -75,7 +81,7 @@ class Deadline(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """An edition of an agreement."""
+    """An edition of an agreement. ``adoption``: whether the sources tell when parties adopted."""
 
     label: str
     valid_from: date
@@ -83,6 +89,9 @@ class Version:
     recommended_on: date | None
     recommended_by: str | None
     clause: str
+    adoption: AdoptionRecord = AdoptionRecord.UNKNOWN
+    paragraph: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

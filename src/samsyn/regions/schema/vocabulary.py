@@ -120,3 +120,53 @@ class Precision(StrEnum):
     SEASON = "season"
     YEAR = "year"
     AT_LATEST = "at_latest"
+
+
+class SeatKind(StrEnum):
+    """Why somebody sits in an arena; an ``OFFICIAL`` supports and does not decide."""
+
+    PRESIDIUM = "presidium"
+    OFFICE = "office"
+    PARTY = "party"
+    OFFICIAL = "official"
+
+
+class MatterKind(StrEnum):
+    """What an arena is asked to do with a matter."""
+
+    DECISION = "decision"
+    INFORMATION = "information"
+    DIALOGUE = "dialogue"
+    REVISION = "revision"
+    PRESENTATION = "presentation"
+    FOLLOW_UP = "follow_up"
+
+
+class TreatmentOutcome(StrEnum):
+    """What a party's board decided on a version."""
+
+    ADOPTED = "adopted"
+    ADOPTED_WITH_CHANGE = "adopted_with_change"
+    REJECTED = "rejected"
+
+
+class AdoptionRecord(StrEnum):
+    """Whether the sources tell when each party adopted a version."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+
+
+class PassageReason(StrEnum):
+    """What in a new version makes it pass further arenas."""
+
+    COST = "cost"
+    RESPONSIBILITY = "responsibility"
+
+
+class FindingState(StrEnum):
+    """Where a measure after an audit stands."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"

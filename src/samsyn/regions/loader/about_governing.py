@@ -1,0 +1,252 @@
+"""How are seats, mandates, plans and what has happened read from a package?"""
+
+from samsyn.regions.loader.table import Table
+from samsyn.regions.schema import (
+    ActionPlan,
+    Finding,
+    FindingMeasure,
+    FindingState,
+    LiftedRow,
+    MandateText,
+    MatterKind,
+    Passage,
+    PassageReason,
+    PastMatter,
+    PlanRow,
+    PlanSignature,
+    Seat,
+    SeatKind,
+    Strategy,
+    StrategyGoal,
+    Training,
+    TrainingQuestion,
+    Treatment,
+    TreatmentOutcome,
+)
+
+MANDATE_PARTS = (
+    "purpose", "target_group", "mandate", "composition", "chair", "support", "frequency",
+    "preparation", "reporting", "follow_up",
+)  # fmt: skip
+
+
+def read_seat(table: Table) -> Seat | None:
+    """A place in an arena."""
+    return table.build(
+        Seat,
+        arena=_needed(table, "arena", "arenas", "arena"),
+        title=table.text("title"),
+        kind=table.word("kind", SeatKind),
+        party=table.reference("party", "parties", "part"),
+        count=table.whole("count") or 1,
+        is_chair=table.flag("chair_seat", False),
+        note=table.text("note", ""),
+        **table.dated(),
+    )
+
+
+def read_mandate_text(table: Table) -> MandateText | None:
+    """A task description; its parts are left out where the source does not give them."""
+    review_by, _ = table.day("review_by")
+    outdated, precision = table.day("outdated_from")
+    return table.build(
+        MandateText,
+        arena=_needed(table, "arena", "arenas", "arena"),
+        title=table.text("title"),
+        anchored_in=table.references("anchored_in", "arenas", "arena"),
+        adopted_by=table.text("adopted_by", ""),
+        review_by=review_by,
+        outdated_from=outdated,
+        outdated_precision=precision,
+        note=table.text("note", ""),
+        **{part: table.text(part, "") for part in MANDATE_PARTS},
+        **table.dated(),
+    )
+
+
+def read_treatment(table: Table) -> Treatment | None:
+    """A party's decision on a version."""
+    decided, _ = table.day("decided_on")
+    if decided is None:
+        table.fault("Beslutsdag saknas (decided_on).", "Skriv decided_on = 2018-05-22.")
+    return table.build(
+        Treatment,
+        agreement=_needed(table, "agreement", "agreements", "överenskommelse"),
+        version=table.text("version"),
+        party=_needed(table, "party", "parties", "part"),
+        outcome=table.word("outcome", TreatmentOutcome),
+        board=table.text("board"),
+        decided_on=decided,
+        paragraph=table.text("paragraph", ""),
+        note=table.text("note", ""),
+        **table.dated(),
+    )
+
+
+def read_passage(table: Table) -> Passage | None:
+    """Arenas that some matters must pass."""
+    reasons = table.words("reasons", PassageReason, every=True)
+    arenas = table.references("arenas", "arenas", "arena")
+    if not arenas:
+        table.fault("Passagen pekar inte ut någon arena (arenas).", 'Skriv arenas = ["…"].')
+    return table.build(Passage, reasons=tuple(sorted(reasons)), arenas=arenas, **table.dated())
+
+
+def read_strategy(table: Table) -> Strategy | None:
+    """A strategy with its goals."""
+    goals = [
+        row.build(
+            StrategyGoal,
+            key=row.text("key"),
+            text=row.text("text"),
+            text_en=row.text("text_en"),
+        )
+        for row in table.tables("goals")
+    ]
+    table.is_broken = table.is_broken or None in goals
+    return table.build(
+        Strategy,
+        code=table.text("code"),
+        name=table.text("name"),
+        name_en=table.text("name_en"),
+        goals=tuple(goals),
+        **table.dated(),
+    )
+
+
+def read_action_plan(table: Table) -> ActionPlan | None:
+    """An action plan with its matrix, what was lifted out of it, and who signs."""
+    rows = [_plan_row(row) for row in table.tables("rows")]
+    lifted = [_lifted(row) for row in table.tables("lifted")]
+    signatures = [
+        row.build(PlanSignature, office=row.text("office"), organisation=row.text("organisation"))
+        for row in table.tables("signatures")
+    ]
+    table.is_broken = table.is_broken or None in [*rows, *lifted, *signatures]
+    revised, _ = table.day("revised_on")
+    return table.build(
+        ActionPlan,
+        code=table.text("code"),
+        name=table.text("name"),
+        name_en=table.text("name_en"),
+        arena=_needed(table, "arena", "arenas", "arena"),
+        decided_by=table.references("decided_by", "arenas", "arena"),
+        revised_on=revised,
+        target_group=table.text("target_group"),
+        introduction=table.text("introduction"),
+        rows=tuple(rows),
+        lifted=tuple(lifted),
+        signatures=tuple(signatures),
+        **table.dated(),
+    )
+
+
+def _plan_row(table: Table) -> PlanRow | None:
+    return table.build(
+        PlanRow,
+        key=table.text("key"),
+        area=table.text("area"),
+        operations=table.texts("operations"),
+        goal=table.text("goal", ""),
+        measure=table.text("measure", ""),
+        indicator=table.text("indicator", ""),
+        activity=table.text("activity", ""),
+        done=table.text("done", ""),
+        responsible=table.text("responsible", ""),
+        background=table.text("background", ""),
+        agreements=table.references("agreements", "agreements", "överenskommelse"),
+        strategy_goals=table.texts("strategy_goals"),
+    )
+
+
+def _lifted(table: Table) -> LiftedRow | None:
+    lifted, precision = table.day("lifted_on")
+    if lifted is None:
+        table.fault("Dag saknas (lifted_on).", 'Skriv lifted_on = "2016-10".')
+    return table.build(
+        LiftedRow,
+        key=table.text("key"),
+        area=table.text("area"),
+        lifted_on=lifted,
+        precision=precision,
+        why=table.text("why", ""),
+        from_plan=table.text("from_plan", ""),
+    )
+
+
+def read_matter(table: Table) -> PastMatter | None:
+    """Something that an arena has dealt with."""
+    return table.build(
+        PastMatter,
+        key=table.text("key"),
+        arena=_needed(table, "arena", "arenas", "arena"),
+        kind=table.word("kind", MatterKind),
+        title=table.text("title"),
+        text=table.text("text"),
+        outcome=table.text("outcome", ""),
+        agreement=table.reference("agreement", "agreements", "överenskommelse"),
+        prepared_by=table.reference("prepared_by", "arenas", "arena"),
+        is_open=table.flag("open", False),
+        **table.dated(),
+    )
+
+
+def read_finding(table: Table) -> Finding | None:
+    """An auditors' finding with its answer and measures."""
+    measures = [_finding_measure(row) for row in table.tables("measures")]
+    table.is_broken = table.is_broken or None in measures
+    return table.build(
+        Finding,
+        key=table.text("key"),
+        title=table.text("title"),
+        text=table.text("text"),
+        found_by=table.text("found_by"),
+        answer=table.text("answer", ""),
+        answered_by=table.text("answered_by", ""),
+        measures=tuple(measures),
+        **table.dated(),
+    )
+
+
+def _finding_measure(table: Table) -> FindingMeasure | None:
+    done, precision = table.day("done_on")
+    return table.build(
+        FindingMeasure,
+        text=table.text("text"),
+        state=table.word("state", FindingState),
+        arena=table.reference("arena", "arenas", "arena"),
+        done_on=done,
+        precision=precision,
+    )
+
+
+def read_training(table: Table) -> Training | None:
+    """A short training on an agreement."""
+    questions = [_question(row) for row in table.tables("questions")]
+    table.is_broken = table.is_broken or None in questions
+    return table.build(
+        Training,
+        agreement=_needed(table, "agreement", "agreements", "överenskommelse"),
+        questions=tuple(questions),
+        **table.dated(),
+    )
+
+
+def _question(table: Table) -> TrainingQuestion | None:
+    answers, right = table.texts("answers"), table.whole("right") or 0
+    if not 1 <= right <= len(answers):
+        table.fault("Frågan har inget rätt svar (right).", "Skriv right = 1.", "right")
+    return table.build(
+        TrainingQuestion,
+        question=table.text("question"),
+        answers=answers,
+        right=right,
+        clause=table.text("clause"),
+    )
+
+
+def _needed(table: Table, key: str, section: str, what: str) -> str | None:
+    code = table.reference(key, section, what)
+    if code is None:
+        table.fault(f"”{key}” saknas.", f'Skriv {key} = "…".')
+    return code
