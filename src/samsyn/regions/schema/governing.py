@@ -1,4 +1,4 @@
-"""How does the collaboration govern itself? Seats, mandates, plans and what has happened. Frozen."""
+"""How does the collaboration govern itself? Seats, mandates, plans, what has happened; frozen."""
 
 from dataclasses import dataclass
 from datetime import date
