@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parents[1]
 TARGET = HOME / "docs/generated"
@@ -35,11 +36,15 @@ def glossary() -> str:
 
 def lifecycles() -> str:
     """Each lifecycle as a diagram, with whose turn each state is."""
+    from samsyn.agreements import rules as agreements
     from samsyn.cases import rules as cases
+    from samsyn.governance import rules as governance
     from samsyn.plans import rules as plans
 
     parts = ["# Lifecycles", ""]
-    for lifecycle in (cases.LIFECYCLE, plans.LIFECYCLE):
+    everything: list[Any] = [cases.LIFECYCLE, plans.LIFECYCLE, agreements.LIFECYCLE]
+    everything += [governance.MATTER, governance.MEETING]
+    for lifecycle in everything:
         parts += [f"## {lifecycle.name}", "", "```mermaid", lifecycle.mermaid(), "```", ""]
         parts += ["| state | Swedish | whose turn |", "| --- | --- | --- |"]
         for state, owner in lifecycle.owners.items():
@@ -95,15 +100,19 @@ def walk() -> Iterator[tuple[str, str, object]]:
 
 
 def wall() -> str:
-    """Which rows a unit meets in each table about a child."""
+    """Which rows a unit meets in each walled table, and which the open site meets."""
     from samsyn.foundation.wall import walled_models
 
     rows = ["# The wall in the database", "", "A unit meets a row when:", ""]
-    rows += ["| table | read | changed | rows never change |", "| --- | --- | --- | --- |"]
+    rows += [
+        "| table | read | changed | rows never change | the open site reads |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for model, one in sorted(walled_models().items(), key=lambda pair: pair[0]._meta.db_table):
         never = "yes" if one.unchangeable else ""
+        shown = f"`{one.open}`" if one.open else ""
         change = "never" if one.unchangeable else (one.change or "as read")
-        rows.append(f"| {model._meta.db_table} | `{one.see}` | `{change}` | {never} |")
+        rows.append(f"| {model._meta.db_table} | `{one.see}` | `{change}` | {never} | {shown} |")
     return "\n".join(rows) + "\n"
 
 

@@ -12,7 +12,9 @@ from django.apps import apps
 from django.urls import URLPattern, get_resolver
 
 import samsyn
+from samsyn.agreements import rules as agreement_rules
 from samsyn.cases import rules as case_rules
+from samsyn.governance import rules as governance_rules
 from samsyn.plans import rules as plan_rules
 
 SOURCE = Path(samsyn.__file__).parent
@@ -20,6 +22,7 @@ HOME = SOURCE.parents[1]
 ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
     "responsibilities", "children", "consents", "releases", "cases", "plans",
+    "indicators", "agreements", "governance", "participation", "actionplans", "followup",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -51,14 +54,20 @@ def test_every_view_states_what_it_asks_for(entry):
         assert entry.name in OPEN, f"{entry.name} is open but not on the list of open pages"
 
 
-@pytest.mark.parametrize("package", ["children", "consents", "releases", "cases", "plans"])
+DOMAIN = [
+    "children", "consents", "releases", "cases", "plans",
+    "indicators", "agreements", "governance", "participation", "actionplans", "followup",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("package", DOMAIN)
 def test_a_domain_package_holds_only_the_agreed_names(package):
     found = {path.stem for path in (SOURCE / package).iterdir()}
     assert found <= NAMES
 
 
 def test_every_public_function_of_an_operations_module_is_an_operation():
-    for package in ["organisations", "children", "consents", "releases", "cases", "plans"]:
+    for package in ["organisations", *DOMAIN]:
         module = importlib.import_module(f"samsyn.{package}.operations")
         names = getattr(module, "__all__", None) or [
             name
@@ -73,8 +82,14 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
 
 @pytest.mark.parametrize(
     ("lifecycle", "states"),
-    [(case_rules.LIFECYCLE, case_rules.State), (plan_rules.LIFECYCLE, plan_rules.State)],
-    ids=["case", "plan"],
+    [
+        (case_rules.LIFECYCLE, case_rules.State),
+        (plan_rules.LIFECYCLE, plan_rules.State),
+        (agreement_rules.LIFECYCLE, agreement_rules.State),
+        (governance_rules.MATTER, governance_rules.MatterState),
+        (governance_rules.MEETING, governance_rules.MeetingState),
+    ],
+    ids=["case", "plan", "agreement", "matter", "meeting"],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):
     reached = {lifecycle.first} | set(lifecycle.moves.values())

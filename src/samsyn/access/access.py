@@ -8,10 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from samsyn.access.rules import Permission
+from samsyn.access.rules import Actor, Permission
 from samsyn.foundation.refusals import Denied
 
 View = Callable[..., HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a guarded request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
 
 
 def open_page(view: View) -> View:

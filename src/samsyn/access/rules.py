@@ -27,10 +27,41 @@ class Permission(str, Enum):
     LOG_READ = "log.read"
     AGREEMENT_TRY = "agreement.try"
     ORGANISATION_MANAGE = "organisation.manage"
+    STEERING_READ = "steering.read"
+    ARENA_MANAGE = "arena.manage"
+    MATTER_PREPARE = "matter.prepare"
+    MEETING_RUN = "meeting.run"
+    AGREEMENT_WRITE = "agreement.write"
+    AGREEMENT_TREAT = "agreement.treat"
+    ACTION_PLAN_WRITE = "action_plan.write"
+    ACTION_PLAN_SIGN = "action_plan.sign"
+    MEASURE_WRITE = "measure.write"
+    REPORT_WRITE = "report.write"
+    VOICE_WRITE = "voice.write"
+    FINDING_WRITE = "finding.write"
+    FINDING_ANSWER = "finding.answer"
 
 
 #: Permissions that show nothing about a child.
-WITHOUT_CHILDREN = frozenset({Permission.AGREEMENT_TRY, Permission.ORGANISATION_MANAGE})
+WITHOUT_CHILDREN = frozenset(
+    {
+        Permission.AGREEMENT_TRY,
+        Permission.ORGANISATION_MANAGE,
+        Permission.STEERING_READ,
+        Permission.ARENA_MANAGE,
+        Permission.MATTER_PREPARE,
+        Permission.MEETING_RUN,
+        Permission.AGREEMENT_WRITE,
+        Permission.AGREEMENT_TREAT,
+        Permission.ACTION_PLAN_WRITE,
+        Permission.ACTION_PLAN_SIGN,
+        Permission.MEASURE_WRITE,
+        Permission.REPORT_WRITE,
+        Permission.VOICE_WRITE,
+        Permission.FINDING_WRITE,
+        Permission.FINDING_ANSWER,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -99,5 +130,5 @@ class Actor:
         return cls(
             user_name="Samsyn",
             region=region,
-            permissions=frozenset({Permission.ORGANISATION_MANAGE}),
+            permissions=WITHOUT_CHILDREN,
         )

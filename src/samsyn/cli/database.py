@@ -34,9 +34,9 @@ def run_migrate(_given: argparse.Namespace) -> int:
     as_owner()
     from django.core.management import call_command
 
-    from samsyn.foundation.wall import raise_wall, walled_models
+    from samsyn.foundation.wall import models_about_children, raise_wall
 
     call_command("migrate", interactive=False, verbosity=0)
     raise_wall()
-    print(f"Databasen är uppdaterad. Muren står kring {len(walled_models())} tabeller.")
+    print(f"Databasen är uppdaterad. Muren står kring {len(models_about_children())} tabeller.")
     return 0

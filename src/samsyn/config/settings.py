@@ -13,6 +13,7 @@ BASE = Path(__file__).resolve().parent.parent
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
 SAMSYN_DEFAULT_REGION = os.environ.get("SAMSYN_DEFAULT_REGION", "jamtland-harjedalen")
 SAMSYN_APP_ROLE = embedded.APP
+SAMSYN_OPEN_ROLE = embedded.OPEN
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SAMSYN_SECRET_KEY") or secrets.token_urlsafe(50)
@@ -36,6 +37,12 @@ INSTALLED_APPS = [
     "samsyn.releases",
     "samsyn.cases",
     "samsyn.plans",
+    "samsyn.indicators",
+    "samsyn.agreements",
+    "samsyn.governance",
+    "samsyn.participation",
+    "samsyn.actionplans",
+    "samsyn.followup",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.demo",

@@ -19,6 +19,12 @@ urlpatterns = [
     path("", include("samsyn.workspace.urls")),
     path("", include("samsyn.cases.urls")),
     path("", include("samsyn.plans.urls")),
+    path("styrning/", include("samsyn.governance.urls")),
+    path("styrning/", include("samsyn.agreements.urls")),
+    path("styrning/", include("samsyn.actionplans.urls")),
+    path("styrning/", include("samsyn.participation.urls")),
+    path("styrning/", include("samsyn.followup.urls")),
+    path("styrning/", include("samsyn.indicators.urls")),
 ]
 if settings.SAMSYN_DEMO:
     urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))

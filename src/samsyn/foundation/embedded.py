@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import psycopg
 
-OWNER, APP = "samsyn_owner", "samsyn_app"
+OWNER, APP, OPEN = "samsyn_owner", "samsyn_app", "samsyn_open"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ def start(folder: Path, name: str = "samsyn") -> Address:
 
 
 def prepare(db: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
-    """Create the owner role, the application role and the database where they are missing."""
+    """Create the three roles and the database where they are missing.
+
+    The third, for the open site, is one that the application can only put on.
+    """
     with db.transaction():
         db.execute("SELECT pg_advisory_xact_lock(4711)")
         known = {row[0] for row in db.execute("SELECT rolname FROM pg_roles").fetchall()}
@@ -64,6 +67,9 @@ def prepare(db: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
             db.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
         if APP not in known:
             db.execute(f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE")
+        if OPEN not in known:
+            db.execute(f"CREATE ROLE {OPEN} NOLOGIN NOSUPERUSER NOBYPASSRLS")
+            db.execute(f"GRANT {OPEN} TO {APP}")
     found = db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not found:
         db.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')

@@ -5,6 +5,8 @@ The application connects as a role that owns nothing, so nothing in Python can s
 `raise_wall` writes the policies anew from the models after each migration.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,6 +34,7 @@ class Wall:
 
     What is left empty is as `see`; nobody removes unless `remove` says so. `columns` are the only
     ones that can be changed, when given; rows of an `unchangeable` table never change.
+    `open` is which rows the open site's own role may read; none when silent.
     """
 
     see: str
@@ -40,7 +43,11 @@ class Wall:
     remove: str = ""
     unchangeable: bool = False
     columns: tuple[str, ...] = ()
+    open: str = ""
 
+
+#: For tables that say nothing about a child: the application's own filters decide.
+ANYONE = "true"
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION app_unit() RETURNS uuid LANGUAGE sql STABLE AS
@@ -94,6 +101,11 @@ def walled_models() -> dict[type[models.Model], Wall]:
     return found
 
 
+def models_about_children() -> set[type[models.Model]]:
+    """Models whose rows not everybody may meet: those about a child, and one's own drafts."""
+    return {model for model, wall in walled_models().items() if wall.see != ANYONE}
+
+
 def raise_wall() -> None:
     """(Re)create functions, policies, immutability triggers and grants. Run as the owner."""
     role = settings.SAMSYN_APP_ROLE
@@ -104,14 +116,46 @@ def raise_wall() -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE ALL ON django_migrations FROM {role}",
     ]
+    statements += [
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {settings.SAMSYN_OPEN_ROLE}",
+        f"GRANT USAGE ON SCHEMA public TO {settings.SAMSYN_OPEN_ROLE}",
+    ]
     models_and_walls = walled_models().items()
     for model, _wall in models_and_walls:
         statements += list(getattr(model, "wall_functions", ()))
     for model, wall in models_and_walls:
         statements += _policies(model._meta.db_table, wall, role)
+        statements += _open_policies(model._meta.db_table, wall, settings.SAMSYN_OPEN_ROLE)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@contextmanager
+def as_open_site() -> Iterator[None]:
+    """Within the block this transaction is the open site's role: it meets only what is published.
+
+    Nothing about a child is granted to that role, so no mistake in a query can show any of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {settings.SAMSYN_OPEN_ROLE}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")
+
+
+def _open_policies(table: str, wall: Wall, role: str) -> list[str]:
+    """What the open site's role may read of a table: nothing, or the rows of `wall.open`."""
+    sql = [f"REVOKE ALL ON {table} FROM {role}", f"DROP POLICY IF EXISTS open ON {table}"]
+    if wall.open:
+        sql += [
+            f"GRANT SELECT ON {table} TO {role}",
+            f"CREATE POLICY open ON {table} FOR SELECT TO {role} USING ({wall.open})",
+        ]
+    return sql
 
 
 def _policies(table: str, wall: Wall, role: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from samsyn.accounts.models import User
+from samsyn.foundation.wall import ANYONE, Wall
 
 M = TypeVar("M", bound=models.Model)
 
@@ -36,6 +37,8 @@ class Party(models.Model):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30)
+
+    wall = Wall(see=ANYONE, open=ANYONE)
 
     class Meta:
         constraints = [

@@ -1,15 +1,18 @@
 """What stands in the main menu, and what does every page know?"""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor, Permission, roles
+
+STEERING = "/styrning/"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "actor": _who(actor) if actor else None,
         "assignment": str(actor.assignment_id) if actor else "",
         "menu": _menu(actor, request.path),
+        "sections": _sections(actor, request.path),
         "demo": settings.SAMSYN_DEMO,
     }
 
@@ -44,6 +48,28 @@ def face(request: HttpRequest) -> dict[str, Any]:
 def _menu(actor: Actor | None, path: str) -> list[MenuItem]:
     """The menu; the longest address that the path begins with is where one is."""
     entries = _entries(actor)
+    here = max((url for _label, url in entries if path.startswith(url)), key=len, default="")
+    return [MenuItem(label, url, url == here) for label, url in entries]
+
+
+def _sections(actor: Actor | None, path: str) -> list[MenuItem]:
+    """What stands below the heading of steering: its parts, for those who may read them."""
+    if actor is None or not path.startswith(STEERING) or not actor.may(Permission.STEERING_READ):
+        return []
+    entries = []
+    for label, name in (
+        (_("Arenor"), "governance:arenas"),
+        (_("Ärenden"), "governance:matters"),
+        (_("Uppdrag"), "governance:mandates"),
+        (_("Överenskommelser"), "agreements:list"),
+        (_("Handlingsplaner"), "actionplans:list"),
+        (_("Röster"), "participation:list"),
+        (_("Uppföljning"), "followup:reports"),
+        (_("Revision"), "followup:findings"),
+        (_("Mått"), "indicators:list"),
+    ):
+        with suppress(NoReverseMatch):
+            entries.append((label, reverse(name)))
     here = max((url for _label, url in entries if path.startswith(url)), key=len, default="")
     return [MenuItem(label, url, url == here) for label, url in entries]
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ActionplansConfig(AppConfig):
+    name = "samsyn.actionplans"
