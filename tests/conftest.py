@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from samsyn.foundation import embedded, wall
+from tests.steering import Steering
 from tests.world import World
 
 
@@ -61,6 +62,18 @@ def world(request: pytest.FixtureRequest, db: None) -> World:
 def county(db: None) -> World:
     """The same in Jämtland Härjedalen only."""
     return World("jamtland-harjedalen")
+
+
+@pytest.fixture(params=["jamtland-harjedalen", "fjordlanda"])
+def steered(request: pytest.FixtureRequest, db: None) -> Steering:
+    """A county's parties and the people who steer, in a real and in the invented county."""
+    return Steering(request.param)
+
+
+@pytest.fixture
+def steering(db: None) -> Steering:
+    """The same in Jämtland Härjedalen only."""
+    return Steering("jamtland-harjedalen")
 
 
 @pytest.fixture
