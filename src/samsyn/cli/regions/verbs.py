@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from samsyn.cli.regions.wording import print_answer, print_findings, unintended
+from samsyn.cli.steering.verbs import add_load
 from samsyn.regions import RegionError, available_regions, load_region, region
 from samsyn.regions.checks import check, gaps, grouped, overlaps
 from samsyn.regions.loader import UnknownRegion
@@ -44,6 +45,8 @@ def _add_region(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     verb = verbs.add_parser("show", help="visa verksamheter, nivåer, åldrar och uppgifter")
     _add_code(verb)
     verb.set_defaults(func=show_region)
+
+    add_load(verbs)
 
     verb = verbs.add_parser("list", help="visa vilka län som finns")
     verb.set_defaults(func=list_regions)
