@@ -155,7 +155,7 @@ class TestJonkoping:
 
     def test_says_that_every_age_and_need_is_our_reading(self):
         assert {row.ages_basis for row in JONKOPING.operations} == {Basis.INTERPRETED}
-        duties = [duty for row in JONKOPING.operations for duty in row.duties if duty.needs]
+        duties = [duty for row in JONKOPING.operations for duty in row.duties]
         assert {duty.basis for duty in duties} == {Basis.INTERPRETED}
 
     def test_names_nobody_for_the_psychological_assessment(self):
