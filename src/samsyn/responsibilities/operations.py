@@ -35,7 +35,7 @@ def end_changes(
     adopted = AdoptedChange.objects.filter(region=actor.region, origin__in=set(origins))
     living = set(adopted.exclude(change__kind="ended").values_list("origin", flat=True))
     rows = [_add({"kind": "ended"}, on, origin, source, actor) for origin in sorted(living)]
-    record("county.changes_ended", source, actor=actor)
+    record("county.changes_ended", "county", actor=actor)
     return rows
 
 
