@@ -35,6 +35,10 @@ _NEAR = {
     "sv": {-1: "i går", 0: "i dag", 1: "i morgon"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+_SEASONS = {
+    "sv": ("vintern", "våren", "sommaren", "hösten"),
+    "en": ("winter", "spring", "summer", "autumn"),
+}
 
 
 def day(value: Day) -> str:
@@ -67,6 +71,23 @@ def due(value: Day, today: dt.date | None = None) -> str:
     text = date_format(asked, _PATTERNS[_language()]["due"])
     same_year = asked.year == (today or timezone.localdate()).year
     return text if same_year else f"{text} {asked.year}"
+
+
+def dated(value: dt.date, precision: str) -> str:
+    """A day as exactly as it is known: "4 dec 2026", "februari 2018", "hösten 2021", "senast 2017".
+
+    `precision` is day, month, season, year or at_latest; the day is the first that is meant. Of
+    what is known "at latest", 1 January stands for the year and the first of a month for the month.
+    """
+    swedish = _language() == "sv"
+    if precision == "at_latest":
+        known = "day" if value.day > 1 else "month" if value.month > 1 else "year"
+        return f"{'senast' if swedish else 'at the latest'} {dated(value, known)}"
+    if precision == "month":
+        return date_format(value, "F Y")
+    if precision == "season":
+        return f"{_SEASONS[_language()][value.month % 12 // 3]} {value.year}"
+    return str(value.year) if precision == "year" else day(value)
 
 
 def _weekday_phrase(asked: dt.date, *, past: bool) -> str:
