@@ -53,14 +53,14 @@ def take_back_matters(meeting: Meeting, items: Sequence[AgendaItem], actor: Acto
 
 def pass_versions(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> list[str]:
     """Give the arena's word to each version that the minutes treat. Sentences on what failed."""
-    from samsyn.agreements.operations import pass_arena
-
     troubles = []
     for item in items:
         word = WORD_OF.get(rules.Outcome(item.outcome)) if item.outcome else None
         version = _version(item)
         if word is None or version is None or version.state not in TAKES_WORDS:
             continue
+        from samsyn.agreements.operations import pass_arena
+
         try:
             pass_arena(
                 version.pk, meeting.arena.code, outcome=word,

@@ -124,8 +124,8 @@ def close_matter(matter_id: uuid.UUID, *, outcome: str, actor: Actor) -> Matter:
         raise Refused(_("Skriv vad det blev av ärendet."), field="outcome")
     _check_passed(matter, actor)
     advance_matter(matter, "close", actor=actor, why=outcome.strip())
-    matter.outcome, matter.closed_on = outcome.strip(), clock.today()
-    matter.save(update_fields=["outcome", "closed_on"])
+    matter.outcome = outcome.strip()
+    matter.save(update_fields=["outcome"])
     record("matter.closed", matter, actor=actor)
     return matter
 
@@ -140,8 +140,6 @@ def reopen_matter(matter_id: uuid.UUID, *, why: str, actor: Actor) -> Matter:
     here = arenas_of(actor.region).today(matter.arena_id)
     to = arena_in_force(here.id, actor, field="")
     advance_matter(matter, "reopen", actor=actor, to=to, why=why.strip())
-    matter.closed_on = None
-    matter.save(update_fields=["closed_on"])
     record("matter.reopened", matter, actor=actor)
     return matter
 

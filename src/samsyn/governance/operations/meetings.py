@@ -201,7 +201,7 @@ def _put_earlier_minutes_first(meeting: Meeting, actor: Actor) -> None:
                 title="Föregående protokoll",
                 proposal=f"Protokollet från {dates.day(row.starts_at)} gås igenom"
                 " och läggs till handlingarna.",
-            )  # fmt: skip
+            )
             for nth, row in enumerate((row for row in waiting if row.pk not in there), start=1)
         ]
     if new:

@@ -65,7 +65,8 @@ def advance_matter(
     if after is not state:
         matter.state, matter.state_since = after.value, now
     matter.arena = to or came_from
-    matter.save(update_fields=["state", "state_since", "arena"])
+    matter.closed_on = clock.today() if after is rules.MatterState.CLOSED else None
+    matter.save(update_fields=["state", "state_since", "arena", "closed_on"])
     MatterStep.objects.create(
         matter=matter, at=now, action=action, to_state=after.value, from_arena=came_from,
         to_arena=matter.arena, why=why, by=actor.assignment_id,

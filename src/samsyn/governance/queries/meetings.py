@@ -1,79 +1,21 @@
-"""When does which arena meet, about what, and what came of it?"""
+"""What is a meeting about, who was there and what came of it?"""
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from samsyn.access.rules import Actor, Permission
-from samsyn.foundation import clock
 from samsyn.governance import rules
 from samsyn.governance.models import AgendaItem, Correction, Meeting, MeetingCall
 from samsyn.governance.queries.attendance import SeatRow, seat_rows
 from samsyn.governance.queries.balance import BalanceRow, entries_for, rows_of
+from samsyn.governance.queries.calendar import MeetingRow, meeting_row, meetings_for
 from samsyn.governance.queries.lineage import ArenaFact, Arenas, arenas_of
 from samsyn.governance.queries.matters import MatterRow, ready_matters
 from samsyn.governance.queries.progress import paragraph_of
-
-
-@dataclass(frozen=True)
-class MeetingRow:
-    """A meeting in a calendar."""
-
-    id: uuid.UUID
-    arena: str
-    arena_id: uuid.UUID
-    starts_at: dt.datetime
-    minutes: int
-    place: str
-    state: rules.MeetingState
-    sequence: int
-    items: int
-
-    @property
-    def ends_at(self) -> dt.datetime:
-        """When it is over."""
-        return self.starts_at + dt.timedelta(minutes=self.minutes)
-
-    @property
-    def on(self) -> dt.date:
-        """Its day where the users are."""
-        return timezone.localdate(self.starts_at)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether its time has passed."""
-        return self.starts_at <= clock.now()
-
-
-@dataclass(frozen=True)
-class ArenaYear:
-    """An arena's meetings in a year; `fewer_by` says how many are missing of what it should have."""
-
-    arena: ArenaFact
-    meetings: tuple[MeetingRow, ...]
-
-    @property
-    def planned(self) -> int:
-        """Meetings that have not been cancelled."""
-        return sum(row.state is not rules.MeetingState.CANCELLED for row in self.meetings)
-
-    @property
-    def fewer_by(self) -> int:
-        """How many are missing; 0 where the county has not said how many there should be."""
-        return max(0, (self.arena.meetings_per_year or 0) - self.planned)
-
-
-@dataclass(frozen=True)
-class YearPage:
-    """The year's calendar."""
-
-    year: int
-    months: tuple[tuple[dt.date, tuple[MeetingRow, ...]], ...]
-    arenas: tuple[ArenaYear, ...]
 
 
 @dataclass(frozen=True)
@@ -179,48 +121,6 @@ class MeetingPage:
         return next((item for item in self.items if item.id == item_id), None)
 
 
-def meetings_for(actor: Actor) -> QuerySet[Meeting]:
-    """The county's meetings; all who steer may read them."""
-    return Meeting.objects.filter(arena__region=actor.region)
-
-
-def year_page(actor: Actor, year: int, *, arena: str = "") -> YearPage:
-    """All arenas' meetings in a year, by month and by arena. Two statements."""
-    arenas = arenas_of(actor.region)
-    rows = meeting_rows(meetings_for(actor).filter(starts_at__year=year), arenas)
-    begins, ends = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    there = [
-        a for a in arenas.by_id.values()
-        if a.valid_from < ends and (a.valid_to is None or a.valid_to > begins)
-        and arena in ("", a.code)
-    ]  # fmt: skip
-    shown = {a.id for a in there}
-    months: dict[dt.date, list[MeetingRow]] = defaultdict(list)
-    for row in rows:
-        if row.arena_id in shown:
-            months[row.on.replace(day=1)].append(row)
-    return YearPage(
-        year,
-        tuple((month, tuple(found)) for month, found in sorted(months.items())),
-        tuple(ArenaYear(a, tuple(row for row in rows if row.arena_id == a.id)) for a in there),
-    )
-
-
-def arena_year(actor: Actor, arena_id: uuid.UUID, year: int) -> ArenaYear | None:
-    """One arena's meetings in a year; None when the county has no such arena."""
-    found = [row for row in year_page(actor, year).arenas if row.arena.id == arena_id]
-    if found:
-        return found[0]
-    arena = arenas_of(actor.region).by_id.get(arena_id)
-    return ArenaYear(arena, ()) if arena else None
-
-
-def meeting_rows(meetings: QuerySet[Meeting], arenas: Arenas) -> tuple[MeetingRow, ...]:
-    """Meetings as rows in order of time. One statement."""
-    counted = meetings.annotate(count=Count("items")).order_by("starts_at", "id")
-    return tuple(_row(row, arenas, row.count) for row in counted)
-
-
 def meeting_page(actor: Actor, meeting_id: uuid.UUID) -> MeetingPage | None:
     """The meeting's page; None when the county has no such meeting. A constant few statements."""
     rows = meetings_for(actor).prefetch_related(
@@ -237,7 +137,7 @@ def meeting_page(actor: Actor, meeting_id: uuid.UUID) -> MeetingPage | None:
     followed = _followed(actor, meeting, line, arenas)
     items = tuple(_item(item, meeting, followed) for item in meeting.items.all())
     return MeetingPage(
-        row=_row(meeting, arenas, len(items)),
+        row=meeting_row(meeting, arenas, len(items)),
         arena=arenas.by_id[meeting.arena_id],
         opening=meeting.opening,
         quorum_note=meeting.quorum_note,
@@ -277,13 +177,6 @@ def _earlier(meeting: Meeting, line: frozenset[uuid.UUID]) -> tuple[tuple[uuid.U
         arena__in=line, starts_at__lt=meeting.starts_at, state__in=rules.UNAPPROVED
     ).order_by("starts_at")
     return tuple((row.pk, timezone.localdate(row.starts_at)) for row in rows)
-
-
-def _row(meeting: Meeting, arenas: Arenas, items: int) -> MeetingRow:
-    return MeetingRow(
-        meeting.pk, arenas.name(meeting.arena_id), meeting.arena_id, meeting.starts_at,
-        meeting.minutes, meeting.place, rules.MeetingState(meeting.state), meeting.sequence, items,
-    )  # fmt: skip
 
 
 def _item(item: AgendaItem, meeting: Meeting, followed: tuple[BalanceRow, ...]) -> ItemRow:

@@ -13,8 +13,8 @@ from samsyn.foundation.turns import Waiting
 from samsyn.governance import rules
 from samsyn.governance.models import Matter, Meeting
 from samsyn.governance.queries.balance import entries_for
+from samsyn.governance.queries.calendar import meetings_for
 from samsyn.governance.queries.matters import matters_for
-from samsyn.governance.queries.meetings import meetings_for
 
 SHOWN = 200
 
