@@ -223,7 +223,9 @@ def _seat(seat: Seat, holders: list[SeatHolder], on: dt.date) -> SeatRow:
         Holder(row.name, row.valid_from, row.valid_to and row.valid_to - dt.timedelta(days=1))
         for row in holders
     ]
-    now = next((h for h in told if h.valid_from <= on and (h.last_day is None or h.last_day >= on)), None)
+    now = next(
+        (h for h in told if h.valid_from <= on and (h.last_day is None or h.last_day >= on)), None
+    )
     past = tuple(h for h in told if h.last_day is not None and h.last_day < on)
     left = max((h.last_day for h in past if h.last_day), default=None)
     return SeatRow(
@@ -271,9 +273,7 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
-def _networks(
-    arena: Arena, arenas: Mapping[uuid.UUID, Arena], on: dt.date
-) -> tuple[Network, ...]:
+def _networks(arena: Arena, arenas: Mapping[uuid.UUID, Arena], on: dt.date) -> tuple[Network, ...]:
     """The county's parties with the local networks below this arena; nothing when there are none."""
     local = {
         row.local_party_id: Link(row.pk, row.name)

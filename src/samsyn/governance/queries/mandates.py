@@ -146,9 +146,7 @@ def county_arenas(region: str) -> dict[uuid.UUID, Arena]:
 
 def adopted_texts(region: str) -> Texts:
     """The county's adopted mandates by arena, oldest first. One statement."""
-    rows = MandateText.objects.filter(
-        arena__region=region, state=rules.TextState.ADOPTED.value
-    )
+    rows = MandateText.objects.filter(arena__region=region, state=rules.TextState.ADOPTED.value)
     rows = rows.defer(*(part for part, _sv, _en in rules.MANDATE_PARTS))
     found: dict[uuid.UUID, list[MandateText]] = {}
     for row in rows.order_by("valid_from", "number"):
