@@ -1,5 +1,7 @@
 """How are seats, mandates, plans and what has happened read from a package?"""
 
+from collections.abc import Iterable, Iterator
+
 from samsyn.regions.loader.table import Table
 from samsyn.regions.schema import (
     ActionPlan,
@@ -14,6 +16,7 @@ from samsyn.regions.schema import (
     PastMatter,
     PlanRow,
     PlanSignature,
+    Precision,
     Seat,
     SeatKind,
     Strategy,
@@ -67,12 +70,21 @@ def read_mandate_text(table: Table) -> MandateText | None:
 def read_treatment(table: Table) -> Treatment | None:
     """A party's decision on a version."""
     decided, _ = table.day("decided_on")
-    if decided is None:
+    if "decided_on" not in table.data:
         table.fault("Beslutsdag saknas (decided_on).", "Skriv decided_on = 2018-05-22.")
+    agreement = _needed(table, "agreement", "agreements", "överenskommelse")
+    version = table.text("version")
+    labels = table.book.versions.get(agreement or "")
+    if version and labels is not None and version not in labels:
+        table.fault(
+            f"”{agreement}” har ingen version ”{version}”.",
+            "Skriv versionens label som den står i [[agreements.versions]].",
+            "version",
+        )
     return table.build(
         Treatment,
-        agreement=_needed(table, "agreement", "agreements", "överenskommelse"),
-        version=table.text("version"),
+        agreement=agreement,
+        version=version,
         party=_needed(table, "party", "parties", "part"),
         outcome=table.word("outcome", TreatmentOutcome),
         board=table.text("board"),
@@ -101,7 +113,7 @@ def read_strategy(table: Table) -> Strategy | None:
             text=row.text("text"),
             text_en=row.text("text_en"),
         )
-        for row in table.tables("goals")
+        for row in _unlike(table.tables("goals"))
     ]
     table.is_broken = table.is_broken or None in goals
     return table.build(
@@ -116,8 +128,8 @@ def read_strategy(table: Table) -> Strategy | None:
 
 def read_action_plan(table: Table) -> ActionPlan | None:
     """An action plan with its matrix, what was lifted out of it, and who signs."""
-    rows = [_plan_row(row) for row in table.tables("rows")]
-    lifted = [_lifted(row) for row in table.tables("lifted")]
+    rows = [_plan_row(row) for row in _unlike(table.tables("rows"))]
+    lifted = [_lifted(row) for row in _unlike(table.tables("lifted"))]
     signatures = [
         row.build(PlanSignature, office=row.text("office"), organisation=row.text("organisation"))
         for row in table.tables("signatures")
@@ -155,20 +167,20 @@ def _plan_row(table: Table) -> PlanRow | None:
         responsible=table.text("responsible", ""),
         background=table.text("background", ""),
         agreements=table.references("agreements", "agreements", "överenskommelse"),
-        strategy_goals=table.texts("strategy_goals"),
+        strategy_goals=table.references("strategy_goals", "strategies.goals", "mål"),
     )
 
 
 def _lifted(table: Table) -> LiftedRow | None:
     lifted, precision = table.day("lifted_on")
-    if lifted is None:
+    if "lifted_on" not in table.data:
         table.fault("Dag saknas (lifted_on).", 'Skriv lifted_on = "2016-10".')
     return table.build(
         LiftedRow,
         key=table.text("key"),
         area=table.text("area"),
         lifted_on=lifted,
-        precision=precision,
+        precision=table.word("precision", Precision, precision),
         why=table.text("why", ""),
         from_plan=table.text("from_plan", ""),
     )
@@ -210,10 +222,17 @@ def read_finding(table: Table) -> Finding | None:
 
 def _finding_measure(table: Table) -> FindingMeasure | None:
     done, precision = table.day("done_on")
+    state = table.word("state", FindingState)
+    if not table.is_broken and (done is None) == (state == FindingState.DONE):
+        table.fault(
+            "Dag (done_on) ska stå när åtgärden är gjord, och bara då.",
+            'Skriv done_on = "2021-autumn" eller ändra state.',
+            "state",
+        )
     return table.build(
         FindingMeasure,
         text=table.text("text"),
-        state=table.word("state", FindingState),
+        state=state,
         arena=table.reference("arena", "arenas", "arena"),
         done_on=done,
         precision=precision,
@@ -222,7 +241,8 @@ def _finding_measure(table: Table) -> FindingMeasure | None:
 
 def read_training(table: Table) -> Training | None:
     """A short training on an agreement."""
-    questions = [_question(row) for row in table.tables("questions")]
+    source = {**table.defaults, **table.data}.get("source")
+    questions = [_question(row, source) for row in table.tables("questions")]
     table.is_broken = table.is_broken or None in questions
     return table.build(
         Training,
@@ -232,7 +252,9 @@ def read_training(table: Table) -> Training | None:
     )
 
 
-def _question(table: Table) -> TrainingQuestion | None:
+def _question(table: Table, source: object) -> TrainingQuestion | None:
+    clause = table.text("clause")
+    table.check_clause(str(source), clause)
     answers, right = table.texts("answers"), table.whole("right") or 0
     if not 1 <= right <= len(answers):
         table.fault("Frågan har inget rätt svar (right).", "Skriv right = 1.", "right")
@@ -241,8 +263,19 @@ def _question(table: Table) -> TrainingQuestion | None:
         question=table.text("question"),
         answers=answers,
         right=right,
-        clause=table.text("clause"),
+        clause=clause,
     )
+
+
+def _unlike(rows: Iterable[Table]) -> Iterator[Table]:
+    """The rows; one with a key that an earlier one has is a fault."""
+    seen: set[str] = set()
+    for row in rows:
+        key = str(row.data.get("key"))
+        if key in seen:
+            row.fault(f"”{key}” finns redan.", "Ge raden en egen nyckel (key).", "key")
+        seen.add(key)
+        yield row
 
 
 def _needed(table: Table, key: str, section: str, what: str) -> str | None:

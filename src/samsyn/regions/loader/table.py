@@ -52,7 +52,7 @@ class Table(Values):
         elif source:
             self._check_known("source", source, "documents", "dokument")
         clause = self.text("clause")
-        self._check_clause(source, clause)
+        self.check_clause(source, clause)
         return {
             "valid_from": start,
             "valid_to": end,
@@ -75,6 +75,16 @@ class Table(Values):
             self._check_known(key, code, section, what)
         return codes
 
+    def check_clause(self, source: str | None, clause: str) -> None:
+        """A place that the document does not have is a fault."""
+        known = self.book.clauses.get(source or "")
+        if known and clause and clause.split(" ", 1)[0] not in known:
+            self.fault(
+                f"”{source}” har ingen punkt ”{clause}”.",
+                "Rätta punkten eller lägg till den i [[clauses]].",
+                "clause",
+            )
+
     def build(self, make: Callable[..., Row], /, **values: Any) -> Row | None:
         """The row, or None when any fault was found in the table."""
         self.finish()
@@ -94,12 +104,3 @@ class Table(Values):
             near = get_close_matches(code, known, n=1)
             advice = f"Menade du ”{near[0]}”?" if near else f"Lägg till det i [[{section}]]."
             self.fault(f"Det finns inget {what} med koden ”{code}”.", advice, key)
-
-    def _check_clause(self, source: str | None, clause: str) -> None:
-        known = self.book.clauses.get(source or "")
-        if known and clause and clause.split(" ", 1)[0] not in known:
-            self.fault(
-                f"”{source}” har ingen punkt ”{clause}”.",
-                "Rätta punkten eller lägg till den i [[clauses]].",
-                "clause",
-            )
