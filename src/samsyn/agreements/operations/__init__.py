@@ -1,4 +1,4 @@
-"""What may happen to an agreement and its versions? Each is one transaction that leaves an event."""
+"""What may happen to an agreement and its versions? Each leaves an event."""
 
 from samsyn.agreements.operations.entering import end, enter_into_force, review, withdraw
 from samsyn.agreements.operations.opening import open_agreements

@@ -41,6 +41,7 @@ __all__ = [
     "agreement_facts",
     "agreement_lines",
     "agreement_page",
+    "agreements_for",
     "anchor",
     "arena_choices",
     "arena_name",

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from samsyn.agreements import rules
 from samsyn.agreements.models import Agreement, AgreementParty, Treatment, Version
 from samsyn.agreements.queries.rows import SENT, treatment_fact, version_fact
@@ -23,6 +25,11 @@ class AdoptionRow:
     version: str
     change: str
     asked: str
+
+    @property
+    def label(self) -> str:
+        """The state in the reader's language."""
+        return self.state.label(get_language())
 
     @property
     def party(self) -> str:

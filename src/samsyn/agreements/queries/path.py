@@ -37,7 +37,7 @@ WAY = (
 
 
 def path_steps(version: Version, moves: Sequence[VersionStep], today: dt.date) -> tuple[Step, ...]:
-    """Draft, comments, recommended and treated, signed, in force; what was passed by is left out."""
+    """From draft to force; what was passed by is left out."""
     state = rules.State(version.state)
     reached = _reached(version, moves)
     now = WAY.index(state) if state in WAY else len(WAY)

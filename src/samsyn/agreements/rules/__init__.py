@@ -31,7 +31,6 @@ from samsyn.agreements.rules.validity import (
     entrance,
     months_after,
     next_review,
-    spans_overlap,
 )
 from samsyn.agreements.rules.words import (
     DECIDED,
@@ -79,7 +78,6 @@ __all__ = [
     "next_review",
     "passage_steps",
     "recommended_by",
-    "spans_overlap",
     "standing",
     "word_parts",
 ]

@@ -30,7 +30,7 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of words: ``same``, ``ins`` (only in the later) or ``del`` (only in the earlier)."""
+    """A stretch of words: ``same``, ``ins`` (only the later) or ``del`` (only the earlier)."""
 
     kind: str
     text: str

@@ -40,12 +40,6 @@ def entrance(number: int, day: dt.date, spans: Iterable[Span]) -> Entrance:
     return Entrance(follows=follows)
 
 
-def spans_overlap(spans: Iterable[Span]) -> bool:
-    """Whether two are in force on the same day."""
-    rows = sorted(spans, key=lambda span: span.start)
-    return any(a.to is None or a.to > b.start for a, b in zip(rows, rows[1:], strict=False))
-
-
 def months_after(day: dt.date, months: int) -> dt.date:
     """The same day so many months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
