@@ -66,7 +66,9 @@ class Chambers:
             valid_from=LONG_AGO,
         )  # fmt: skip
 
-    def matter(self, title: str = "Gemensam rutin", arena: Arena | None = None, **more: Any) -> Matter:
+    def matter(
+        self, title: str = "Gemensam rutin", arena: Arena | None = None, **more: Any
+    ) -> Matter:
         text = {
             "title": title, "kind": rules.MatterKind.DECISION, "what": "Ta ställning till rutinen.",
             "why": "Barn väntar olika länge.", "for_children": "Barn får hjälp i samma tid.",
@@ -90,9 +92,7 @@ class Chambers:
         if not matters:
             operations.add_item(meeting.pk, title="Övriga frågor", actor=self.secretary)
         rows = [
-            Present(
-                seat.pk, rules.Presence.PRESENT if nth < there else rules.Presence.ABSENT
-            )
+            Present(seat.pk, rules.Presence.PRESENT if nth < there else rules.Presence.ABSENT)
             for nth, seat in enumerate(self.seats[:3])
         ]
         operations.hold_meeting(meeting.pk, attendance=rows, actor=self.secretary)

@@ -23,7 +23,9 @@ from tests.governance.chambers import Chambers
 TODAY = clock.today()
 
 
-def add(chambers: Chambers, what: str = "Skriv rutin", due: int | None = None, **more) -> BalanceEntry:
+def add(
+    chambers: Chambers, what: str = "Skriv rutin", due: int | None = None, **more
+) -> BalanceEntry:
     due_on = None if due is None else TODAY + timedelta(days=due)
     values = {"owner": "Beredarna", "due_on": due_on} | more
     return operations.add_entry(chambers.main.pk, what=what, actor=chambers.secretary, **values)
@@ -119,7 +121,9 @@ class TestTurns:
             chambers.matter("Två", arena=chambers.officials).pk, arena_id=chambers.main.pk,
             actor=chambers.secretary,
         )  # fmt: skip
-        said = {(w.what, w.about.split(",")[0]) for w in steering_turns_meetings(chambers.secretary)}
+        said = {
+            (w.what, w.about.split(",")[0]) for w in steering_turns_meetings(chambers.secretary)
+        }
         assert ("Skicka dagordningen", "Stora arenan") in said
         assert ("Skriv klart protokollet", "Stora arenan") in said
         assert ("Sätt upp på dagordningen i Stora arenan", "Två") in said

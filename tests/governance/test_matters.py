@@ -176,7 +176,9 @@ class TestClose:
 class TestVersion:
     @pytest.fixture
     def version(self, chambers: Chambers) -> Version:
-        agreement = Agreement.objects.create(region=chambers.world.code, code="avtal", name="Avtalet")
+        agreement = Agreement.objects.create(
+            region=chambers.world.code, code="avtal", name="Avtalet"
+        )
         return Version.objects.create(
             agreement=agreement, number=1, label="2027", state="referral", state_since=clock.now()
         )

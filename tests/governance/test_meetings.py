@@ -29,7 +29,9 @@ class TestYear:
             assert not days & {(5, 1), (6, 6)}
 
     def test_is_planned_at_once_and_fewer_than_the_county_says_shows(self, chambers: Chambers):
-        starts = [dt.datetime.combine(d, dt.time(10), tzinfo=dt.UTC) for d in rules.proposed_days(3, YEAR)]
+        starts = [
+            dt.datetime.combine(d, dt.time(10), tzinfo=dt.UTC) for d in rules.proposed_days(3, YEAR)
+        ]
         operations.plan_year(chambers.main.pk, starts=starts, actor=chambers.secretary)
         page = year_page(chambers.world.politician, YEAR)
         row = next(r for r in page.arenas if r.arena.id == chambers.main.pk)
@@ -43,7 +45,9 @@ class TestYear:
 
     def test_a_politician_plans_nothing(self, chambers: Chambers):
         with pytest.raises(Denied):
-            operations.plan_meeting(chambers.main.pk, starts_at=at(3), actor=chambers.world.politician)
+            operations.plan_meeting(
+                chambers.main.pk, starts_at=at(3), actor=chambers.world.politician
+            )
 
 
 class TestAgenda:
@@ -60,7 +64,11 @@ class TestAgenda:
         item = operations.add_item(meeting.pk, title="Övriga frågor", actor=chambers.secretary)
         operations.move_item(item.pk, by=-2, actor=chambers.secretary)
         page = meeting_page(chambers.secretary, meeting.pk)
-        assert [(i.place, i.title) for i in page.items] == [(1, "Övriga frågor"), (2, "Ett"), (3, "Två")]
+        assert [(i.place, i.title) for i in page.items] == [
+            (1, "Övriga frågor"),
+            (2, "Ett"),
+            (3, "Två"),
+        ]
         operations.unlist_item(page.items[1].id, actor=chambers.secretary)
         page = meeting_page(chambers.secretary, meeting.pk)
         assert [(i.place, i.title) for i in page.items] == [(1, "Övriga frågor"), (2, "Två")]

@@ -47,6 +47,12 @@ class Arenas:
         """The arena with that code."""
         return next((arena for arena in self.by_id.values() if arena.code == code), None)
 
+    def named(self, text: str) -> ArenaFact | None:
+        """The arena that an address names, by code or by identity."""
+        return self.by_code(text) or next(
+            (a for a in self.by_id.values() if str(a.id) == text), None
+        )
+
     def line(self, arena_id: uuid.UUID) -> frozenset[uuid.UUID]:
         """The arena and those that it was before, by renaming or merging."""
         found, todo = {arena_id}, [arena_id]

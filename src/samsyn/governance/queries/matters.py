@@ -123,13 +123,13 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
 def matter_list(
     actor: Actor, *, arena: str = "", state: str = "", arenas: Arenas | None = None
 ) -> tuple[MatterRow, ...]:
-    """Matters by arena (code; with what it was called before) and state; open ones when silent.
+    """Matters by arena (code or identity; with what it was called before) and state; open ones when silent.
 
     `state` is a value of MatterState, or "alla".
     """
     known = arenas or arenas_of(actor.region)
     rows = matters_for(actor)
-    chosen = known.by_code(arena) if arena else None
+    chosen = known.named(arena) if arena else None
     if chosen is not None:
         line = known.line(known.today(chosen.id).id)
         rows = rows.filter(arena__in=line) | rows.filter(origin__in=line)
