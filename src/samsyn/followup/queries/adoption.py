@@ -19,7 +19,6 @@ from samsyn.agreements.rules import (
     VersionFact,
     adoption_of,
 )
-from samsyn.regions import region as county
 
 HELD = (State.IN_FORCE.value, State.ENDED.value)
 FOLLOWS = (Adoption.ADOPTED, Adoption.ADOPTED_WITH_CHANGE)
@@ -106,11 +105,3 @@ def adoption_counts(region: str, on: dt.date) -> dict[uuid.UUID, tuple[int, int,
         for row in agreements_on(region, on)
         if row.parties
     }
-
-
-def county_name(region: str) -> str:
-    """The county's name; its code when no package is loaded."""
-    try:
-        return county(region).name
-    except LookupError:
-        return region

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 
 from samsyn.followup import rules
 from samsyn.followup.queries import adapters, days
+from samsyn.followup.queries.sources import documents_of, named
 from samsyn.followup.rules import Source
 from samsyn.governance.models import Arena, MandateText, Seat, SeatHolder
 from samsyn.governance.rules import (
@@ -128,7 +129,7 @@ class CountyArenas:
         arena = self.by_id[arena_id]
         verdict, row = self.verdict(arena, on)
         line = self.line_of(arena_id)
-        label = f"Samsyn, {arena.name}" + (f" ({arena.source})" if arena.source else "")
+        label = named(arena.source, documents_of(arena.region)) or f"Samsyn, {arena.name}"
         around = [other for other in self.rows if other.pk != arena_id and other.valid_from <= on]
         return rules.ArenaFact(
             name=arena.name,

@@ -13,12 +13,12 @@ from samsyn.agreements.rules import Outcome as PartyOutcome
 from samsyn.followup import rules
 from samsyn.followup.queries import adapters, days
 from samsyn.followup.queries.arenas import CountyArenas, county_arenas
+from samsyn.followup.queries.sources import documents_of, named
 from samsyn.followup.rules import Source
 from samsyn.governance.models import Arena, BalanceEntry, Matter, Meeting
 from samsyn.governance.rules import BalanceState, MeetingState
 from samsyn.participation.queries import voices_heard
 from samsyn.participation.rules import VoiceKind
-from samsyn.regions import region as county
 
 APPROVED = (MeetingState.APPROVED.value, MeetingState.PUBLISHED.value)
 HELD = (MeetingState.HELD.value, MeetingState.WRITTEN.value, *APPROVED)
@@ -92,7 +92,7 @@ def _matters(
     here = Q(arena__in=ids) | Q(origin__in=ids)
     found = Matter.objects.filter(Q(pk__in=list(decided)) | (in_time & here), region=arena.region)
     found = found.select_related("origin", "agreement")
-    documents = _documents(arena.region)
+    documents = documents_of(arena.region)
     return tuple(
         rules.MatterFact(
             title=matter.title,
@@ -126,26 +126,11 @@ def _decision(row: dict[str, Any]) -> rules.DecisionFact:
     )
 
 
-def _documents(region: str) -> dict[str, str]:
-    """Titles of the county package's documents by code; none when there is no package."""
-    try:
-        return {document.code: document.title for document in county(region).documents}
-    except LookupError:
-        return {}
-
-
 def _matter_sources(matter: Matter, documents: dict[str, str]) -> tuple[Source, ...]:
     url = adapters.address("governance:matter", matter.pk)
     if not matter.source:
         return (Source(f"Ärendet {matter.title}", url),)
     return (Source(named(matter.source, documents), url),)
-
-
-def named(source: str, documents: dict[str, str]) -> str:
-    """A source with its document's title instead of the document's code."""
-    code, _mark, place = source.partition(" ")
-    code = code.rstrip(",")
-    return f"{documents[code]}, {place}".rstrip(", ") if code in documents else source
 
 
 def _agreements(

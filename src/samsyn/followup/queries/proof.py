@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,8 +13,9 @@ from samsyn.agreements.models import Agreement
 from samsyn.followup import rules
 from samsyn.followup.models import YearlyReport
 from samsyn.followup.queries import days
-from samsyn.followup.queries.adoption import AgreementOn, agreements_on, county_name
+from samsyn.followup.queries.adoption import AgreementOn, agreements_on
 from samsyn.followup.queries.arenas import CountyArenas, county_arenas
+from samsyn.followup.queries.sources import county_name, documents_of, named
 from samsyn.foundation import clock
 from samsyn.governance.models import AgendaItem, Arena, BalanceEntry, Matter
 from samsyn.governance.rules import ArenaKind, BalanceState, MeetingState
@@ -53,8 +55,9 @@ def _proof(
     if (arena and arena not in arenas.by_id) or (agreement and not agreements):
         return None
     chosen = [row for row in arenas.on(on) if arena in (None, row.pk)]
+    documents = documents_of(region)
     ids = {key for row in chosen for key in arenas.line_of(row.pk)}
-    mandates = tuple(_arena(arenas, row, on) for row in chosen)
+    mandates = tuple(_arena(arenas, row, on, documents) for row in chosen)
     today = clock.today()
     scope = [arenas.by_id[arena].name] if arena else []
     scope += [agreements[0].agreement.name] if agreement else []
@@ -66,14 +69,18 @@ def _proof(
             days.long_day(on), [(m.name, m.state) for m in mandates], is_past=on < today
         ),
         arenas=mandates,
-        agreements=tuple(_agreement(row) for row in agreements if row.in_force or row.parties),
+        agreements=tuple(
+            _agreement(row, documents) for row in agreements if row.in_force or row.parties
+        ),
         decisions=_decisions(region, ids, on, agreement),
         tasks=_tasks(ids, on),
         reports=_reports(region, on, arena),
     )
 
 
-def _arena(arenas: CountyArenas, arena: Arena, on: dt.date) -> rules.ArenaProof:
+def _arena(
+    arenas: CountyArenas, arena: Arena, on: dt.date, documents: Mapping[str, str]
+) -> rules.ArenaProof:
     verdict, row = arenas.verdict(arena, on)
     return rules.ArenaProof(
         code=arena.code,
@@ -84,11 +91,11 @@ def _arena(arenas: CountyArenas, arena: Arena, on: dt.date) -> rules.ArenaProof:
         title=row["title"] if row else "",
         anchored_in=tuple(arenas.name(code) for code in row["anchored_in"]) if row else (),
         review_by=(row["review_by"] or "") if row else "",
-        source=(row["source"] or "") if row else "",
+        source=named(row["source"], documents) if row else "",
     )
 
 
-def _agreement(row: AgreementOn) -> rules.AgreementProof:
+def _agreement(row: AgreementOn, documents: Mapping[str, str]) -> rules.AgreementProof:
     version = row.in_force
     return rules.AgreementProof(
         code=row.agreement.code,
@@ -108,7 +115,7 @@ def _agreement(row: AgreementOn) -> rules.AgreementProof:
             )
             for name, adoption in row.parties
         ),
-        source=(version.source if version else "") or row.agreement.source,
+        source=named((version.source if version else "") or row.agreement.source, documents),
     )
 
 

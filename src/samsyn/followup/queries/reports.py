@@ -55,6 +55,11 @@ class ReportPage:
     published_at: dt.datetime | None
     may_write: bool
 
+    @property
+    def hash_parts(self) -> tuple[str, ...]:
+        """The fingerprint in groups."""
+        return rules.in_groups(self.frozen_hash)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -31,8 +31,11 @@ from samsyn.followup.rules.sections import (
     as_data,
     as_markdown,
     fingerprint,
+    footnotes,
     from_data,
+    in_groups,
     joined,
+    numbered,
 )
 from samsyn.followup.rules.words import (
     CORRECTABLE,
@@ -77,7 +80,10 @@ __all__ = [
     "draft",
     "finding_state",
     "fingerprint",
+    "footnotes",
     "from_data",
+    "in_groups",
     "joined",
     "mandate_answer",
+    "numbered",
 ]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from samsyn.followup.rules.drafting.language import listed
-from samsyn.followup.rules.sections import fingerprint
+from samsyn.followup.rules.sections import fingerprint, in_groups
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,11 @@ class Proof:
     def print(self) -> str:
         """The fingerprint: SHA-256 over all of it."""
         return fingerprint(self)
+
+    @property
+    def print_parts(self) -> tuple[str, ...]:
+        """The fingerprint in groups."""
+        return in_groups(self.print)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON gives it, with the fingerprint last."""

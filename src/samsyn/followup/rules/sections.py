@@ -42,6 +42,11 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def in_groups(value: str) -> tuple[str, ...]:
+    """A fingerprint in groups of eight, so that it can be read aloud and breaks on a phone."""
+    return tuple(value[start : start + 8] for start in range(0, len(value), 8))
+
+
 def with_basis(section: Section) -> Section:
     """The section as it was drafted, remembering that."""
     return replace(section, basis=fingerprint(replace(section, basis="")))
@@ -103,19 +108,27 @@ def joined(
     return tuple(kept), tuple(clashes)
 
 
+def footnotes(sections: Sequence[Section]) -> dict[Source, int]:
+    """Every source with its number, in the order in which they are first needed."""
+    notes: dict[Source, int] = {}
+    for section in sections:
+        for paragraph in section.paragraphs:
+            for source in paragraph.sources:
+                notes.setdefault(source, len(notes) + 1)
+    return notes
+
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _LEADING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
 def as_markdown(title: str, sections: Sequence[Section]) -> str:
     """The follow-up as Markdown, with its sources as footnotes."""
-    lines, notes = [f"# {_escaped(title)}"], {}
+    lines, notes = [f"# {_escaped(title)}"], footnotes(sections)
     for section in sections:
         lines += ["", f"## {_escaped(section.heading)}", ""]
         for place, paragraph in enumerate(section.paragraphs):
-            marks = "".join(
-                f"[^{notes.setdefault(source, len(notes) + 1)}]" for source in paragraph.sources
-            )
+            marks = "".join(f"[^{notes[source]}]" for source in paragraph.sources)
             text = _LEADING.sub(r"\1\\\2", _escaped(paragraph.text))
             if paragraph.number:
                 lines.append(f"{paragraph.number}. " + text.replace("\n", "\n   ") + marks)

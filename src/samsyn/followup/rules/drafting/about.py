@@ -19,9 +19,9 @@ KIND = {
     "official": "{name} är en samverkansarena för tjänstepersoner.",
 }
 MANDATE = {
-    "valid": "Uppdragsbeskrivningen ”{title}” gällde {since}.",
-    "outdated": "Uppdragsbeskrivningen ”{title}” var inaktuell {since}.",
-    "missing": "Det fanns ingen uppdragsbeskrivning för {name}.",
+    "valid": "Vid periodens slut gällde uppdragsbeskrivningen ”{title}”, {since}.",
+    "outdated": "Vid periodens slut var uppdragsbeskrivningen ”{title}” inaktuell, {since}.",
+    "missing": "Samsyn känner inte till någon uppdragsbeskrivning för {name} vid periodens slut.",
 }
 
 
@@ -51,7 +51,7 @@ def about(facts: Facts) -> Section:
     if arena.mandate:
         day = since(arena.mandate_since) if arena.mandate_since else ""
         text = MANDATE[arena.mandate].format(name=name, title=arena.mandate_title, since=day)
-        paragraphs.append(Paragraph(f"Läget vid periodens slut: {text[0].lower()}{text[1:]}"))
+        paragraphs.append(Paragraph(text, arena.sources))
     return Section("about", f"Allmänt om {name}", tuple(paragraphs))
 
 
