@@ -27,8 +27,8 @@ def turns(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     waiting = waiting_for(actor)
     if not actor.may(Permission.CHILD_READ):
-        context = {"items": waiting, "ways": ways_for(actor)}
-        return render(request, "workspace/waiting.html", context)
+        ways = ways_for(actor)
+        return render(request, "workspace/waiting.html", {"items": waiting, "ways": ways})
     items = turns_for(actor)
     show_all = request.GET.get("visa") == "alla"
     record_shown("turns", (i.child_id for i in items[: None if show_all else SHOWN]), actor=actor)

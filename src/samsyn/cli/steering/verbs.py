@@ -128,16 +128,32 @@ def show_adoption(given: argparse.Namespace) -> int:
     ready(code)
     from samsyn.agreements.queries import adoption_rows
 
-    rows = adoption_rows(code, given.agreement, given.on or _today())
-    if rows is None:
-        raise NotReady(f"Det finns ingen överenskommelse med koden ”{given.agreement}” i {code}.")
+    try:
+        rows = adoption_rows(code, given.agreement, given.on or _today())
+    except LookupError:
+        what = f"Det finns ingen överenskommelse med koden ”{given.agreement}” i {code}."
+        raise NotReady(what) from None
     if given.json:
-        return _print_json([row.as_dict() for row in rows])
+        return _print_json([_adoption(row) for row in rows])
     for row in rows:
-        facts = row.as_dict()
-        told = " ".join(filter(None, [facts["board"], facts["date"], facts["paragraph"]]))
-        print(f"{facts['name']:32} {row.state.sv:24} {facts['version'] or '–':28} {told}")
+        told = " ".join(filter(None, [row.board, str(row.date or ""), row.paragraph]))
+        print(f"{row.name:32} {row.state.sv:24} {row.version or '–':28} {told}")
     return 0
+
+
+def _adoption(row: Any) -> dict[str, Any]:
+    """`asked` is the version that the parties were asked about, `version` the one followed."""
+    return {
+        "party": row.code,
+        "name": row.name,
+        "state": row.state.value,
+        "board": row.board or None,
+        "date": row.date.isoformat() if row.date else None,
+        "paragraph": row.paragraph or None,
+        "version": row.version or None,
+        "asked": row.asked,
+        "change": row.change or None,
+    }
 
 
 def list_plans(given: argparse.Namespace) -> int:

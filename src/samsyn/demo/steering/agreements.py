@@ -11,7 +11,6 @@ from samsyn.agreements.operations import (
     comment,
     new_agreement,
     new_version,
-    put_forward,
     refer,
     remind,
     save_clauses,
@@ -98,7 +97,6 @@ def tell_revision(crew: Crew) -> Revision:
             on=dt.date(year + 1, 1, 1),
             actor=actor,
         )
-        put_forward(version.pk, actor=actor)
         _local_documents(crew, agreement)
     return Revision(crew, version.pk)
 

@@ -49,8 +49,11 @@ def crew_of(region: str) -> Crew:
 
 
 def weeks_away(weeks: int, hour: int = 9) -> dt.datetime:
-    """The Friday of the week that is `weeks` from this one, at an hour; never today."""
-    today = clock.today()
+    """The Friday of the week that is `weeks` from this one, at an hour; never today.
+
+    Counted from the real day, also while the clock is held to tell what has been.
+    """
+    today = timezone.localdate()
     friday = today + dt.timedelta(days=FRIDAY - today.weekday(), weeks=weeks)
     if weeks < 0 and friday >= today:
         friday -= dt.timedelta(weeks=1)

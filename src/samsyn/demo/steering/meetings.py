@@ -170,7 +170,7 @@ def _written(meeting: Meeting, rows: list[dict[str, Any]]) -> list[ItemMinutes]:
                 ItemMinutes(item.pk, rules.Outcome.NOTED, decision="Protokollet justeras.")
             )
             continue
-        tasks = ()
+        tasks: tuple[Task, ...] = ()
         if "task" in row:
             due = weeks_away(row["task_weeks"]).date()
             tasks = (Task(row["task"], row["task_owner"], due),)

@@ -18,7 +18,6 @@ from samsyn.actionplans.operations import (
 from samsyn.demo.people import data
 from samsyn.demo.steering.crew import Crew, weeks_away
 from samsyn.followup.operations import (
-    answer_finding,
     draft_report,
     freeze_report,
     publish_report,
@@ -30,7 +29,8 @@ from samsyn.governance.models import Arena, Matter
 from samsyn.indicators.models import Measure
 from samsyn.indicators.operations import add_measure, count_live, record_value
 from samsyn.indicators.operations.measures import NewMeasure
-from samsyn.indicators.rules import Direction, Kind, MeasureUnit, Period, Row
+from samsyn.indicators.rules import Direction, Kind, MeasureUnit, Period
+from samsyn.indicators.rules.reading import Row
 from samsyn.participation.operations import (
     Heard,
     Way,
@@ -176,14 +176,3 @@ def tell_findings(crew: Crew, auditor: Actor) -> None:
             ),
             actor=actor,
         )
-
-
-__all__ = [
-    "answer_finding",
-    "tell_figures",
-    "tell_findings",
-    "tell_plan",
-    "tell_reports",
-    "tell_statuses",
-    "tell_voices",
-]
