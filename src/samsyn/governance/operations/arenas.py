@@ -126,9 +126,7 @@ def _say(arena: Arena, terms: ArenaTerms, actor: Actor) -> None:
         above, seen = above.parent, seen + 1
     arena.local_party = None
     if terms.local_party is not None:
-        arena.local_party = Party.objects.filter(
-            region=actor.region, pk=terms.local_party
-        ).first()
+        arena.local_party = Party.objects.filter(region=actor.region, pk=terms.local_party).first()
         if arena.local_party is None:
             raise Refused(_("Parten finns inte i länet."), field="local_party")
         if arena.parent is None:

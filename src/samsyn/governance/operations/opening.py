@@ -93,9 +93,7 @@ def _open_seats(county: Region, arenas: dict[str, Arena], parties: dict[str, Par
     Seat.objects.bulk_create(new)
 
 
-def _seat(
-    county: Region, row: schema.Seat, arena: Arena, party: Party | None, place: int
-) -> Seat:
+def _seat(county: Region, row: schema.Seat, arena: Arena, party: Party | None, place: int) -> Seat:
     return Seat(
         arena=arena, title=row.title, kind=row.kind.value, party=party, place=place,
         is_chair=row.is_chair, note=row.note[:LONGEST], source=source_of(county, row),

@@ -10,7 +10,12 @@ from samsyn.governance.queries.arenas import (
     party_choices,
 )
 from samsyn.governance.queries.mandate_texts import draft_of, mandate_change, mandate_page
-from samsyn.governance.queries.mandates import ArenaMandate, mandates_on, mandates_page
+from samsyn.governance.queries.mandates import (
+    ArenaMandate,
+    county_name,
+    mandates_on,
+    mandates_page,
+)
 from samsyn.governance.queries.start import start_page, steering_turns_arenas
 
 __all__ = [
@@ -22,6 +27,7 @@ __all__ = [
     "arena_page",
     "arenas_for",
     "arenas_page",
+    "county_name",
     "draft_of",
     "mandate_change",
     "mandate_page",

@@ -13,6 +13,7 @@ from samsyn.foundation.dates import dated
 from samsyn.governance import rules
 from samsyn.governance.models import Arena, MandateText
 from samsyn.governance.rules import MandateFact, MandateState, Succession
+from samsyn.regions import region as region_package
 
 Texts = Mapping[uuid.UUID, list[MandateText]]
 
@@ -138,6 +139,12 @@ def mandate_of(
     )  # fmt: skip
 
 
+def county_name(region: str) -> str:
+    """What the county is called, in the language of the moment."""
+    county = region_package(region)
+    return county.name_en if (get_language() or "").startswith("en") else county.name
+
+
 def county_arenas(region: str) -> dict[uuid.UUID, Arena]:
     """Every arena of the county, also those that are no more. One statement."""
     rows = Arena.objects.filter(region=region).select_related("local_party")
@@ -146,9 +153,7 @@ def county_arenas(region: str) -> dict[uuid.UUID, Arena]:
 
 def adopted_texts(region: str) -> Texts:
     """The county's adopted mandates by arena, oldest first. One statement."""
-    rows = MandateText.objects.filter(
-        arena__region=region, state=rules.TextState.ADOPTED.value
-    )
+    rows = MandateText.objects.filter(arena__region=region, state=rules.TextState.ADOPTED.value)
     rows = rows.defer(*(part for part, _sv, _en in rules.MANDATE_PARTS))
     found: dict[uuid.UUID, list[MandateText]] = {}
     for row in rows.order_by("valid_from", "number"):

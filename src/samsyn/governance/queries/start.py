@@ -69,7 +69,9 @@ def _write(missing: list[ArenaMandate]) -> list[Waiting]:
     if len(missing) == 1:
         url = reverse("governance:mandate_write", args=[missing[0].arena_id])
         return [Waiting(what=_("Skriv ett uppdrag"), about=missing[0].name, url=url)]
-    text = ngettext("%(count)s arena saknar uppdrag", "%(count)s arenor saknar uppdrag", len(missing))
+    text = ngettext(
+        "%(count)s arena saknar uppdrag", "%(count)s arenor saknar uppdrag", len(missing)
+    )
     return [
         Waiting(
             what=text % {"count": len(missing)},
@@ -87,9 +89,7 @@ def _seats(actor: Actor, today: dt.date) -> list[Waiting]:
         .filter(arena__region=actor.region, arena__valid_from__lte=today)
         .exclude(arena__valid_to__lte=today)
         .exclude(Exists(SeatHolder.objects.on(today).filter(seat=OuterRef("pk"))))
-        .annotate(
-            ever=Exists(ever), left_on=ever.order_by("-valid_to").values("valid_to")[:1]
-        )
+        .annotate(ever=Exists(ever), left_on=ever.order_by("-valid_to").values("valid_to")[:1])
         .select_related("arena")
         .order_by("arena__name", "place", "title")
     )
