@@ -257,7 +257,7 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
         before = [row for row in arenas.values() if row.became_id == now and row not in line]
         line += before
         todo += [row.pk for row in before]
-    while last.became_id in arenas and arenas[last.became_id] not in line:
+    while last.became_id and arenas[last.became_id] not in line:
         last = arenas[last.became_id]
         line.append(last)
     language = get_language()
@@ -265,7 +265,7 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
         Name(
             row.pk, row.name, dated(row.valid_from, row.precision), row.valid_to,
             rules.Succession(row.became_how).label(language) if row.became_how else "",
-            arenas[row.became_id].name if row.became_id in arenas else "", row.pk == arena.pk,
+            arenas[row.became_id].name if row.became_id else "", row.pk == arena.pk,
         )
         for row in sorted(line, key=lambda row: (row.valid_to or dt.date.max, row.valid_from))
     )  # fmt: skip

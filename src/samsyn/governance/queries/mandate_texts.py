@@ -127,7 +127,7 @@ def _line_of(
     if text is None:
         return None
     last = arenas[text.arena_id]
-    while last.became_id in arenas and last.became_how == Succession.RENAMED:
+    while last.became_id and last.became_how == Succession.RENAMED:
         last = arenas[last.became_id]
     line = {last.pk, *(row.pk for row in earlier(last, arenas))}
     return text, sorted(rows.filter(arena_id__in=line), key=_order)
@@ -151,7 +151,8 @@ def _page(
     parent = arenas.get(arena.parent_id) if arena.parent_id else None
     return TextPage(
         id=text.pk, arena_id=text.arena_id, arena_name=arena.name,
-        parent_name=parent.name if parent else "", number=text.number, title=text.title, is_draft=is_draft,
+        parent_name=parent.name if parent else "", number=text.number, title=text.title,
+        is_draft=is_draft,
         parts=tuple(
             Part(
                 key, en if (language or "").startswith("en") else sv, getattr(text, key),
