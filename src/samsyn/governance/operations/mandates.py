@@ -87,7 +87,7 @@ def save_mandate(
 
 @operation
 def adopt_mandate(mandate_id: uuid.UUID, *, adoption: Adoption, actor: Actor) -> MandateText:
-    """Write down that the draft has been adopted. It ends the earlier one and never changes again."""
+    """Write down that the draft is adopted. It ends the earlier one and never changes again."""
     check_may_adopt_mandate(actor)
     draft = _locked_draft(mandate_id, actor)
     _check_text(draft)
@@ -95,7 +95,7 @@ def adopt_mandate(mandate_id: uuid.UUID, *, adoption: Adoption, actor: Actor) ->
     known = set(Arena.objects.filter(region=actor.region).values_list("code", flat=True))
     if not set(adoption.anchored_in) <= known:
         raise Refused(_("En av arenorna finns inte."), _("Välj igen."), field="anchored_in")
-    # The database closes a row when it leaves draft, so the adopted one is a new row of the same name.
+    # The database lets no adopted row change, so the draft goes and the adopted one comes.
     MandateText.objects.filter(pk=draft.pk).delete()
     draft.state, draft.changed_at = ADOPTED, clock.now()
     draft.valid_from, draft.valid_to = adoption.valid_from, adoption.valid_to

@@ -118,7 +118,7 @@ def still_open(arena: Arena) -> str:
         told.append(text % {"count": matters})
     if entries:
         text = ngettext(
-            "%(count)s uppdrag på balanslistan", "%(count)s uppdrag på balanslistan", entries
+            "%(count)s punkt på balanslistan", "%(count)s punkter på balanslistan", entries
         )
         told.append(text % {"count": entries})
     if meetings:

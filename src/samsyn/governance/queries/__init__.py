@@ -13,7 +13,7 @@ from samsyn.governance.queries.balance import balance_lists, balance_page, entry
 from samsyn.governance.queries.calendar import arena_year, meetings_for, year_page
 from samsyn.governance.queries.facts import ArenaFacts, arena_facts
 from samsyn.governance.queries.mandate_texts import draft_of, mandate_change, mandate_page
-from samsyn.governance.queries.mandates import ArenaMandate, mandates_on, mandates_page
+from samsyn.governance.queries.mandates import ArenaMandate, county_name, mandates_on, mandates_page
 from samsyn.governance.queries.matters import matter_list, matter_page, matters_for
 from samsyn.governance.queries.meetings import meeting_page
 from samsyn.governance.queries.start import start_page, steering_turns_arenas
@@ -33,6 +33,7 @@ __all__ = [
     "arenas_page",
     "balance_lists",
     "balance_page",
+    "county_name",
     "draft_of",
     "entry_page",
     "mandate_change",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -76,6 +75,7 @@ class Name:
     from_text: str
     valid_to: dt.date | None
     how: str
+    became: str
     is_this: bool
 
 
@@ -241,9 +241,7 @@ def _seat(seat: Seat, holders: list[SeatHolder], on: dt.date) -> SeatRow:
 
 def _meetings(arena_id: uuid.UUID, year: int) -> tuple[int, int]:
     """How many meetings of a year are not cancelled, and how many of those have been held."""
-    first = timezone.make_aware(dt.datetime(year, 1, 1))
-    last = timezone.make_aware(dt.datetime(year + 1, 1, 1))
-    rows = Meeting.objects.filter(arena_id=arena_id, starts_at__gte=first, starts_at__lt=last)
+    rows = Meeting.objects.filter(arena_id=arena_id, starts_at__year=year)
     counts = rows.exclude(state=rules.MeetingState.CANCELLED.value).aggregate(
         planned=Count("pk"), held=Count("pk", filter=~Q(state__in=COMING))
     )
@@ -259,7 +257,7 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
         before = [row for row in arenas.values() if row.became_id == now and row not in line]
         line += before
         todo += [row.pk for row in before]
-    while last.became_id in arenas and arenas[last.became_id] not in line:
+    while last.became_id and arenas[last.became_id] not in line:
         last = arenas[last.became_id]
         line.append(last)
     language = get_language()
@@ -267,14 +265,14 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
         Name(
             row.pk, row.name, dated(row.valid_from, row.precision), row.valid_to,
             rules.Succession(row.became_how).label(language) if row.became_how else "",
-            row.pk == arena.pk,
+            arenas[row.became_id].name if row.became_id else "", row.pk == arena.pk,
         )
-        for row in sorted(line, key=lambda row: row.valid_from)
+        for row in sorted(line, key=lambda row: (row.valid_to or dt.date.max, row.valid_from))
     )  # fmt: skip
 
 
 def _networks(arena: Arena, arenas: Mapping[uuid.UUID, Arena], on: dt.date) -> tuple[Network, ...]:
-    """The county's parties with the local networks below this arena; nothing when there are none."""
+    """The county's parties with the local networks below this arena; nothing without any."""
     local = {
         row.local_party_id: Link(row.pk, row.name)
         for row in arenas.values()

@@ -152,6 +152,6 @@ def _past(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> PastArena:
     heir = arenas.get(arena.became_id) if arena.became_id else None
     how = rules.Succession(arena.became_how).label(get_language()) if arena.became_how else ""
     return PastArena(
-        arena.pk, arena.name, dated(arena.valid_from, arena.precision), arena.valid_to or dt.date.max,
-        how, heir.pk if heir else None, heir.name if heir else "",
+        arena.pk, arena.name, dated(arena.valid_from, arena.precision),
+        arena.valid_to or dt.date.max, how, heir.pk if heir else None, heir.name if heir else "",
     )  # fmt: skip

@@ -37,6 +37,7 @@ class TextPage:
     id: uuid.UUID
     arena_id: uuid.UUID
     arena_name: str
+    parent_name: str
     number: int
     title: str
     is_draft: bool
@@ -52,6 +53,7 @@ class TextPage:
     note: str
     source: str
     changed_at: dt.datetime
+    has_before: bool
     others: tuple["OtherText", ...]
 
     @property
@@ -93,7 +95,7 @@ def mandate_page(actor: Actor, mandate_id: uuid.UUID) -> TextPage | None:
 
 
 def mandate_change(actor: Actor, mandate_id: uuid.UUID) -> tuple[TextPage, TextPage] | None:
-    """The one before, and this one with what is new in it; None when there is nothing to compare."""
+    """The one before, and this one with what is new in it; None when nothing came before."""
     arenas = county_arenas(actor.region)
     found = _line_of(actor, mandate_id, arenas)
     if found is None:
@@ -125,7 +127,7 @@ def _line_of(
     if text is None:
         return None
     last = arenas[text.arena_id]
-    while last.became_id in arenas and last.became_how == Succession.RENAMED:
+    while last.became_id and last.became_how == Succession.RENAMED:
         last = arenas[last.became_id]
     line = {last.pk, *(row.pk for row in earlier(last, arenas))}
     return text, sorted(rows.filter(arena_id__in=line), key=_order)
@@ -145,9 +147,12 @@ def _page(
     language = get_language()
     names = {row.code: row.name for row in arenas.values()}
     is_draft = text.state == rules.TextState.DRAFT
+    arena = arenas[text.arena_id]
+    parent = arenas.get(arena.parent_id) if arena.parent_id else None
     return TextPage(
-        id=text.pk, arena_id=text.arena_id, arena_name=arenas[text.arena_id].name,
-        number=text.number, title=text.title, is_draft=is_draft,
+        id=text.pk, arena_id=text.arena_id, arena_name=arena.name,
+        parent_name=parent.name if parent else "", number=text.number, title=text.title,
+        is_draft=is_draft,
         parts=tuple(
             Part(
                 key, en if (language or "").startswith("en") else sv, getattr(text, key),
@@ -163,6 +168,7 @@ def _page(
         if text.outdated_from
         else "",
         note=text.note, source=text.source, changed_at=text.changed_at,
+        has_before=next(iter(line), text).pk != text.pk,
         others=tuple(
             OtherText(
                 row.pk, row.number, row.title, arenas[row.arena_id].name,

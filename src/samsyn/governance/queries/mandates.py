@@ -13,6 +13,7 @@ from samsyn.foundation.dates import dated
 from samsyn.governance import rules
 from samsyn.governance.models import Arena, MandateText
 from samsyn.governance.rules import MandateFact, MandateState, Succession
+from samsyn.regions import region as region_package
 
 Texts = Mapping[uuid.UUID, list[MandateText]]
 
@@ -136,6 +137,12 @@ def mandate_of(
         note=text.note, source=text.source,
         earlier_name="" if text.arena_id == arena.pk else arenas[text.arena_id].name,
     )  # fmt: skip
+
+
+def county_name(region: str) -> str:
+    """What the county is called, in the language of the moment."""
+    county = region_package(region)
+    return county.name_en if (get_language() or "").startswith("en") else county.name
 
 
 def county_arenas(region: str) -> dict[uuid.UUID, Arena]:
