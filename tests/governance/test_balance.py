@@ -64,9 +64,10 @@ class TestFollow:
             entry.pk, text="Halvvägs.", due_on=TODAY + timedelta(days=60), owner="Skolhandläggaren",
             meeting_id=meeting.pk, actor=chambers.secretary,
         )  # fmt: skip
-        row = entry_page(chambers.secretary, entry.pk).row
+        page = entry_page(chambers.secretary, entry.pk)
+        row = page.row
         assert row.owner == "Skolhandläggaren"
-        assert row.steps[-1].meeting == meeting.pk
+        assert page.steps[-1].meeting == meeting.pk
         assert "Halvvägs." in row.last and "Beredarna" in row.last
 
     def test_the_unit_that_answers_for_it_reports(self, chambers: Chambers):

@@ -129,9 +129,7 @@ class AttendanceForm(forms.Form):
     opening = long_text(_("Mötets öppnande"), required=False)
     quorum_note = long_text(
         _("Om för få var där: hur gjorde ni?"),
-        _(
-            "Till exempel att presidiet beslutade på delegation, eller att frågan bara diskuterades."
-        ),
+        _("Till exempel att presidiet beslutade, eller att frågan bara diskuterades."),
         required=False,
     )
 

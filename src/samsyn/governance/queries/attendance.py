@@ -1,10 +1,9 @@
 """Who was there, and were they enough?"""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from samsyn.governance import rules
@@ -26,35 +25,31 @@ class SeatRow:
 
 
 def seat_rows(meeting: Meeting) -> tuple[SeatRow, ...]:
-    """The arena's seats on the day of the meeting, in order. Three statements."""
+    """The arena's seats on the day of the meeting, in order. One statement."""
     day = timezone.localdate(meeting.starts_at)
-    there = {row.seat_id: row for row in Attendance.objects.filter(meeting=meeting)}
-    in_force = Q(pk__in=there) | (
-        Q(arena=meeting.arena_id, valid_from__lte=day)
-        & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    attended = Attendance.objects.filter(meeting=meeting, seat=OuterRef("pk"))
+    holders = SeatHolder.objects.on(day).filter(seat=OuterRef("pk")).order_by("-valid_from")
+    rows = Seat.objects.annotate(
+        presence=Subquery(attended.values("presence")[:1]),
+        substitute=Subquery(attended.values("name")[:1]),
+        holder=Subquery(holders.values("name")[:1]),
     )
-    seats = list(
-        Seat.objects.filter(in_force).select_related("party").order_by("place", "title", "id")
+    in_force = Q(arena=meeting.arena_id, valid_from__lte=day) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     )
-    holders = _holders(seats, day)
-    return tuple(_row(seat, there.get(seat.pk), holders.get(seat.pk, "")) for seat in seats)
-
-
-def _holders(seats: list[Seat], day: dt.date) -> dict[uuid.UUID, str]:
-    rows = SeatHolder.objects.on(day).filter(seat__in=[seat.pk for seat in seats])
-    return dict(rows.order_by("valid_from").values_list("seat_id", "name"))
-
-
-def _row(seat: Seat, attended: Attendance | None, holder: str) -> SeatRow:
-    return SeatRow(
-        id=seat.pk,
-        title=seat.title,
-        party=seat.party.name if seat.party else "",
-        holder=holder,
-        votes=seat.kind != rules.SeatKind.OFFICIAL,
-        is_chair=seat.is_chair,
-        presence=rules.Presence(attended.presence) if attended else None,
-        substitute=attended.name if attended else "",
+    rows = rows.filter(in_force | Q(presence__isnull=False)).select_related("party")
+    return tuple(
+        SeatRow(
+            id=seat.pk,
+            title=seat.title,
+            party=seat.party.name if seat.party else "",
+            holder=seat.holder or "",
+            votes=seat.kind != rules.SeatKind.OFFICIAL,
+            is_chair=seat.is_chair,
+            presence=rules.Presence(seat.presence) if seat.presence else None,
+            substitute=seat.substitute or "",
+        )
+        for seat in rows.order_by("place", "title", "id")
     )
 
 

@@ -2,10 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from samsyn.access.rules import Actor
@@ -49,7 +48,6 @@ class BalanceRow:
     closed_on: dt.date | None
     outcome: str
     last: str
-    steps: tuple[BalanceStepLine, ...]
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +87,7 @@ class EntryPage:
     """An entry with its whole history."""
 
     row: BalanceRow
+    steps: tuple[BalanceStepLine, ...]
     may_follow_up: bool
 
 
@@ -137,17 +136,20 @@ def entry_page(actor: Actor, entry_id: uuid.UUID) -> EntryPage | None:
     entry = entries_for(actor).filter(pk=entry_id).first()
     if entry is None:
         return None
-    rows = rows_of(entries_for(actor).filter(pk=entry_id), arenas_of(actor.region))
-    return EntryPage(rows[0], may_follow_up(entry, actor))
+    arenas = arenas_of(actor.region)
+    rows = rows_of(entries_for(actor).filter(pk=entry_id), arenas)
+    said = entry.steps.select_related("meeting").order_by("at", "id")
+    steps = tuple(_step(step, arenas) for step in said)
+    return EntryPage(rows[0], steps, may_follow_up(entry, actor))
 
 
 def rows_of(entries: QuerySet[BalanceEntry], arenas: Arenas) -> tuple[BalanceRow, ...]:
-    """Entries as rows, open and earliest due first. Two statements."""
-    said = BalanceStep.objects.select_related("meeting").order_by("at", "id")
-    loaded = entries.select_related("origin__meeting", "matter").prefetch_related(
-        Prefetch("steps", said)
+    """Entries as rows, open and earliest due first. One statement."""
+    said = BalanceStep.objects.filter(entry=OuterRef("pk")).exclude(text="").order_by("-at", "-id")
+    loaded = entries.select_related("origin__meeting", "matter").annotate(
+        last=Subquery(said.values("text")[:1])
     )
-    rows = [_row(entry, arenas) for entry in loaded]
+    rows = [_row(entry, arenas, entry.last or "") for entry in loaded]
     return tuple(sorted(rows, key=_order))
 
 
@@ -164,8 +166,7 @@ def _is_shown(row: BalanceRow, show: str) -> bool:
     }[show]
 
 
-def _row(entry: BalanceEntry, arenas: Arenas) -> BalanceRow:
-    steps = tuple(_step(step, arenas) for step in entry.steps.all())
+def _row(entry: BalanceEntry, arenas: Arenas, last: str) -> BalanceRow:
     origin = entry.origin
     return BalanceRow(
         id=entry.pk,
@@ -182,8 +183,7 @@ def _row(entry: BalanceEntry, arenas: Arenas) -> BalanceRow:
         opened_on=entry.opened_on,
         closed_on=entry.closed_on,
         outcome=entry.outcome,
-        last=_last(step.text for step in steps),
-        steps=steps,
+        last=last,
     )
 
 
@@ -206,7 +206,3 @@ def _step(step: BalanceStep, arenas: Arenas) -> BalanceStepLine:
         state=rules.BalanceState(step.to_state),
         due_on=step.due_on,
     )
-
-
-def _last(texts: Iterable[str]) -> str:
-    return ([text for text in texts if text] or [""])[-1]

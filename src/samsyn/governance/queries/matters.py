@@ -2,13 +2,12 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from samsyn.access.rules import Actor
-from samsyn.foundation import clock
 from samsyn.governance import rules
 from samsyn.governance.access import may_prepare
 from samsyn.governance.models import AgendaItem, Matter, MatterDocument, MatterStep
@@ -123,9 +122,10 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
 def matter_list(
     actor: Actor, *, arena: str = "", state: str = "", arenas: Arenas | None = None
 ) -> tuple[MatterRow, ...]:
-    """Matters by arena (code or identity; with what it was called before) and state; open ones when silent.
+    """Matters by arena and state; those that are not closed when silent.
 
-    `state` is a value of MatterState, or "alla".
+    `arena` is a code or an identity, and brings what it was called before. `state` is a value of
+    MatterState, or "alla".
     """
     known = arenas or arenas_of(actor.region)
     rows = matters_for(actor)
@@ -239,15 +239,47 @@ def _step(row: MatterStep, arenas: Arenas) -> StepLine:
     )
 
 
-def ready_matters(actor: Actor, arena_id: uuid.UUID, arenas: Arenas) -> tuple[MatterRow, ...]:
-    """Matters that can be put on the agenda of a meeting of the arena. Two statements."""
-    line = arenas.line(arenas.today(arena_id).id)
+def ready_matters(actor: Actor, line: frozenset[uuid.UUID]) -> list[tuple[str, str]]:
+    """Matters that can be put on an agenda, as choices; those that have waited longest first.
+
+    `line` is the arena with what it has been called.
+    """
     states = [state.value for state in rules.MatterState if rules.MATTER.can(state, "list")]
     rows = matters_for(actor).filter(arena__in=line, state__in=states)
-    rows = rows.select_related("preparer").prefetch_related(_items())
-    return tuple(_row(row, arenas) for row in rows.order_by("state_since", "id"))
+    return [
+        (str(pk), title)
+        for pk, title in rows.order_by("state_since", "id").values_list("pk", "title")
+    ]
 
 
-def today_open(arenas: Arenas) -> list[tuple[str, str]]:
-    """Arenas in force today as choices: identity and name."""
-    return [(str(arena.id), arena.name) for arena in arenas.on(clock.today())]
+@dataclass(frozen=True)
+class MatterWords:
+    """A matter as the forms about it need it."""
+
+    id: uuid.UUID
+    title: str
+    kind: rules.MatterKind
+    what: str
+    why: str
+    for_children: str
+    proposal: str
+    has_cost: bool
+    changes_responsibility: bool
+    is_public: bool
+    meant_for_id: uuid.UUID | None
+    agreement_id: uuid.UUID | None
+    version_id: uuid.UUID | None
+    may_prepare: bool
+
+
+def matter_words(actor: Actor, matter_id: uuid.UUID) -> MatterWords | None:
+    """What the matter says; None when the county has no such matter. One statement."""
+    matter = matters_for(actor).filter(pk=matter_id).first()
+    if matter is None:
+        return None
+    plain = [f.name for f in fields(MatterWords) if f.name not in ("kind", "may_prepare")]
+    return MatterWords(
+        kind=rules.MatterKind(matter.kind),
+        may_prepare=may_prepare(matter, actor),
+        **{name: getattr(matter, name) for name in plain},
+    )

@@ -3,18 +3,25 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.governance import rules
-from samsyn.governance.models import AgendaItem, Correction, Meeting, MeetingCall
+from samsyn.governance.models import (
+    AgendaItem,
+    Correction,
+    MatterDocument,
+    Meeting,
+    MeetingCall,
+)
 from samsyn.governance.queries.attendance import SeatRow, seat_rows
 from samsyn.governance.queries.balance import BalanceRow, entries_for, rows_of
 from samsyn.governance.queries.calendar import MeetingRow, meeting_row, meetings_for
 from samsyn.governance.queries.lineage import ArenaFact, Arenas, arenas_of
-from samsyn.governance.queries.matters import MatterRow, ready_matters
 from samsyn.governance.queries.progress import paragraph_of
 
 
@@ -66,6 +73,7 @@ class MeetingPage:
 
     row: MeetingRow
     arena: ArenaFact
+    line: frozenset[uuid.UUID]
     opening: str
     quorum_note: str
     adjusters: str
@@ -124,10 +132,9 @@ class MeetingPage:
 def meeting_page(actor: Actor, meeting_id: uuid.UUID) -> MeetingPage | None:
     """The meeting's page; None when the county has no such meeting. A constant few statements."""
     rows = meetings_for(actor).prefetch_related(
-        Prefetch("items", AgendaItem.objects.select_related("matter").order_by("place")),
+        Prefetch("items", _items()),
         Prefetch("corrections", Correction.objects.order_by("corrected_on", "id")),
         Prefetch("calls", MeetingCall.objects.order_by("number")),
-        "items__matter__documents",
     )
     meeting = rows.filter(pk=meeting_id).first()
     if meeting is None:
@@ -139,6 +146,7 @@ def meeting_page(actor: Actor, meeting_id: uuid.UUID) -> MeetingPage | None:
     return MeetingPage(
         row=meeting_row(meeting, arenas, len(items)),
         arena=arenas.by_id[meeting.arena_id],
+        line=arenas.line(arenas.today(meeting.arena_id).id),
         opening=meeting.opening,
         quorum_note=meeting.quorum_note,
         adjusters=meeting.adjusters,
@@ -155,9 +163,31 @@ def meeting_page(actor: Actor, meeting_id: uuid.UUID) -> MeetingPage | None:
     )
 
 
-def matters_to_list(actor: Actor, arena_id: uuid.UUID) -> tuple[MatterRow, ...]:
-    """Matters that can be put on the agenda of the arena's meeting."""
-    return ready_matters(actor, arena_id, arenas_of(actor.region))
+@dataclass(frozen=True)
+class MeetingHead:
+    """A meeting as the small pages about it need it."""
+
+    row: MeetingRow
+    arena: ArenaFact
+
+
+def meeting_head(actor: Actor, meeting_id: uuid.UUID) -> MeetingHead | None:
+    """The meeting without its agenda; None when the county has no such meeting. Two statements."""
+    meeting = meetings_for(actor).filter(pk=meeting_id).first()
+    if meeting is None:
+        return None
+    arenas = arenas_of(actor.region)
+    return MeetingHead(meeting_row(meeting, arenas, 0), arenas.by_id[meeting.arena_id])
+
+
+def _items() -> QuerySet[Any]:
+    """Agenda items with their matters, and the titles of those matters' documents."""
+    titles = MatterDocument.objects.filter(matter=OuterRef("matter")).order_by("added_at", "id")
+    return (
+        AgendaItem.objects.select_related("matter")
+        .annotate(document_titles=ArraySubquery(titles.values("title")))
+        .order_by("place")
+    )
 
 
 def _followed(
@@ -179,7 +209,7 @@ def _earlier(meeting: Meeting, line: frozenset[uuid.UUID]) -> tuple[tuple[uuid.U
     return tuple((row.pk, timezone.localdate(row.starts_at)) for row in rows)
 
 
-def _item(item: AgendaItem, meeting: Meeting, followed: tuple[BalanceRow, ...]) -> ItemRow:
+def _item(item: Any, meeting: Meeting, followed: tuple[BalanceRow, ...]) -> ItemRow:
     matter = item.matter
     origin = f", {paragraph_of(item)}"
     tasks = [r for r in followed if r.origin_meeting == meeting.pk and r.origin.endswith(origin)]
@@ -194,7 +224,7 @@ def _item(item: AgendaItem, meeting: Meeting, followed: tuple[BalanceRow, ...]) 
         kind=rules.MatterKind(matter.kind) if matter else None,
         what=matter.what if matter else "",
         for_children=matter.for_children if matter else "",
-        documents=tuple(document.title for document in matter.documents.all()) if matter else (),
+        documents=tuple(item.document_titles),
         earlier=item.earlier_id,
         discussion=item.discussion,
         outcome=rules.Outcome(item.outcome) if item.outcome else None,

@@ -16,7 +16,7 @@ from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.governance import operations
 from samsyn.governance.forms.meetings import ListForm
-from samsyn.governance.queries.meetings import matters_to_list
+from samsyn.governance.queries.matters import ready_matters
 from samsyn.governance.views.frames import meeting_or_404
 
 
@@ -24,7 +24,7 @@ from samsyn.governance.views.frames import meeting_or_404
 def edit(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Put matters and points on the agenda."""
     page, actor = meeting_or_404(request, meeting_id), actor_of(request)
-    ready = matters_to_list(actor, page.arena.id)
+    ready = ready_matters(actor, page.line)
     here = reverse("governance:agenda", args=[meeting_id])
 
     def act(form: Any) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def edit(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
             )  # fmt: skip
         return here, _("Klart. Det står på dagordningen.")
 
-    make = partial(ListForm, matters=[(str(row.id), row.title) for row in ready])
+    make = partial(ListForm, matters=ready)
     return form_page(
         request, make, template="governance/meeting_agenda.html", act=act,
         context={"page": page, "ready": ready},

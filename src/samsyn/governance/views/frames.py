@@ -9,7 +9,7 @@ from samsyn.access.access import actor_of
 from samsyn.governance.queries import entry_page, matter_page, meeting_page
 from samsyn.governance.queries.balance import EntryPage
 from samsyn.governance.queries.matters import MatterPage
-from samsyn.governance.queries.meetings import MeetingPage
+from samsyn.governance.queries.meetings import MeetingHead, MeetingPage, meeting_head
 
 T = TypeVar("T")
 
@@ -29,6 +29,11 @@ def matter_or_404(request: HttpRequest, matter_id: uuid.UUID) -> MatterPage:
 def meeting_or_404(request: HttpRequest, meeting_id: uuid.UUID) -> MeetingPage:
     """The meeting, or 404 when the county has no such meeting."""
     return found(meeting_page(actor_of(request), meeting_id))
+
+
+def head_or_404(request: HttpRequest, meeting_id: uuid.UUID) -> MeetingHead:
+    """The meeting without its agenda, or 404."""
+    return found(meeting_head(actor_of(request), meeting_id))
 
 
 def entry_or_404(request: HttpRequest, entry_id: uuid.UUID) -> EntryPage:

@@ -25,9 +25,9 @@ from samsyn.governance.forms.matters import (
 from samsyn.governance.queries import matter_list
 from samsyn.governance.queries.choices import about_choices, arena_choices, way_choices
 from samsyn.governance.queries.lineage import arenas_of
-from samsyn.governance.queries.matters import MatterPage
+from samsyn.governance.queries.matters import MatterWords, matter_words
 from samsyn.governance.rules import MatterState
-from samsyn.governance.views.frames import matter_or_404, words
+from samsyn.governance.views.frames import found, matter_or_404, words
 
 
 def _url(matter_id: uuid.UUID) -> str:
@@ -89,7 +89,7 @@ def prepare(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
         operations.prepare_matter(matter_id, form.matter(), actor=actor)
         return _url(matter_id), _("Klart. Ändringarna är sparade.")
 
-    context = {"back": _url(matter_id), "back_label": page.row.title, "new": False}
+    context = {"back": _url(matter_id), "back_label": page.title, "new": False}
     return form_page(
         request, make, template="governance/matter_edit.html", act=act, context=context,
         initial=_initial(page),
@@ -111,7 +111,7 @@ def document(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MATTER_PREPARE)
 def hand_over(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     """Hand the matter to another arena."""
-    matter_or_404(request, matter_id)
+    _writable(request, matter_id)
     ways = way_choices(actor_of(request), matter_id)
 
     def act(form: Any) -> tuple[str, str]:
@@ -158,13 +158,13 @@ def _small(
     request: HttpRequest, matter_id: uuid.UUID, make: Any, act: Any, **labels: Any
 ) -> HttpResponse:
     page = _writable(request, matter_id)
-    context = words(back=_url(matter_id), back_label=page.row.title, **labels)
+    context = words(back=_url(matter_id), back_label=page.title, **labels)
     template = "governance/meeting_step.html"
     return form_page(request, make, template=template, act=act, context=context)
 
 
-def _writable(request: HttpRequest, matter_id: uuid.UUID) -> MatterPage:
-    page = matter_or_404(request, matter_id)
+def _writable(request: HttpRequest, matter_id: uuid.UUID) -> MatterWords:
+    page = found(matter_words(actor_of(request), matter_id))
     if not page.may_prepare:
         raise Denied(
             _("Ärendet bereds av en annan enhet."),
@@ -173,15 +173,15 @@ def _writable(request: HttpRequest, matter_id: uuid.UUID) -> MatterPage:
     return page
 
 
-def _initial(page: MatterPage) -> dict[str, Any]:
+def _initial(page: MatterWords) -> dict[str, Any]:
     names = (
         "what", "why", "for_children", "proposal", "has_cost", "changes_responsibility",
         "is_public",
     )  # fmt: skip
     about = f"agreement:{page.agreement_id}" if page.agreement_id else ""
     return {name: getattr(page, name) for name in names} | {
-        "title": page.row.title,
-        "kind": page.row.kind.value,
+        "title": page.title,
+        "kind": page.kind.value,
         "meant_for": str(page.meant_for_id or ""),
         "about": f"version:{page.version_id}" if page.version_id else about,
     }

@@ -5,6 +5,7 @@ import uuid
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,8 +23,8 @@ from samsyn.governance.forms.meetings import AttendanceForm, MoveForm, PlanForm,
 from samsyn.governance.queries import arena_year, year_page
 from samsyn.governance.queries.calendar import MeetingRow
 from samsyn.governance.queries.choices import arena_choices
-from samsyn.governance.queries.meetings import MeetingPage
-from samsyn.governance.views.frames import found, ics, meeting_or_404, pdf, words
+from samsyn.governance.queries.meetings import MeetingHead, MeetingPage
+from samsyn.governance.views.frames import found, head_or_404, ics, meeting_or_404, pdf, words
 
 YEARS = range(1990, 2200)
 
@@ -33,7 +34,7 @@ def url_of(meeting_id: uuid.UUID) -> str:
     return reverse("governance:meeting", args=[meeting_id])
 
 
-def name_of(page: MeetingPage) -> str:
+def name_of(page: MeetingPage | MeetingHead) -> str:
     """What the meeting is called on its small pages."""
     return f"{page.arena.name}, {dates.day(page.row.on)}"
 
@@ -110,7 +111,7 @@ def plan_year(request: HttpRequest, arena_id: uuid.UUID, year: int) -> HttpRespo
 @requires(Permission.MEETING_RUN)
 def move(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Give the meeting another time or place."""
-    page = meeting_or_404(request, meeting_id)
+    page = head_or_404(request, meeting_id)
 
     def act(form: Any) -> tuple[str, str]:
         operations.move_meeting(
@@ -136,7 +137,7 @@ def move(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MEETING_RUN)
 def cancel(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Cancel the meeting."""
-    page = meeting_or_404(request, meeting_id)
+    page = head_or_404(request, meeting_id)
 
     def act(form: Any) -> tuple[str, str]:
         operations.cancel_meeting(meeting_id, why=form.cleaned_data["why"], actor=actor_of(request))
@@ -160,7 +161,8 @@ def call(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
         except NotPossible as refusal:
             context = {"page": page, "refusal": refusal}
             return render(request, "governance/meeting_call.html", context, status=422)
-        return redirect(f"{reverse('governance:call_meeting', args=[meeting_id])}?klar=1")
+        messages.success(request, _("Klart. Dagordningen är sparad med kallelsen."))
+        return redirect("governance:call_meeting", meeting_id)
     context = {"page": page, "refusal": None}
     return render(request, "governance/meeting_call.html", context)
 
@@ -195,7 +197,7 @@ def attendance(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.STEERING_READ)
 def invite(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """The invitation as a calendar file."""
-    page = meeting_or_404(request, meeting_id)
+    page = head_or_404(request, meeting_id)
     return ics(documents.invitation(page.row, _address(request, page.row)), "inbjudan")
 
 

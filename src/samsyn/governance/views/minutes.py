@@ -17,7 +17,7 @@ from samsyn.access.rules import Permission
 from samsyn.foundation import clock
 from samsyn.governance import documents, operations
 from samsyn.governance.forms.minutes import ApproveForm, CorrectForm, MinutesForm
-from samsyn.governance.views.frames import found, meeting_or_404, pdf, words
+from samsyn.governance.views.frames import found, head_or_404, meeting_or_404, pdf, words
 from samsyn.governance.views.meetings import name_of, url_of
 
 
@@ -42,7 +42,7 @@ def take(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def ready(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """The minutes are ready for approval."""
-    meeting_or_404(request, meeting_id)
+    head_or_404(request, meeting_id)
     operations.write_minutes(meeting_id, actor=actor_of(request))
     messages.success(request, _("Klart. Protokollet väntar på justering."))
     return redirect(url_of(meeting_id))
@@ -52,7 +52,7 @@ def ready(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Write on in minutes that wait for approval."""
-    meeting_or_404(request, meeting_id)
+    head_or_404(request, meeting_id)
     operations.reopen_minutes(meeting_id, actor=actor_of(request))
     messages.success(request, _("Klart. Protokollet går att skriva i igen."))
     return redirect("governance:minutes", meeting_id)
@@ -61,7 +61,7 @@ def reopen(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MEETING_RUN)
 def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Write down who approved the minutes, and when."""
-    page = meeting_or_404(request, meeting_id)
+    page = head_or_404(request, meeting_id)
 
     def act(form: Any) -> tuple[str, str]:
         troubles = operations.approve_minutes(
@@ -86,7 +86,7 @@ def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Let everybody read the minutes."""
-    meeting_or_404(request, meeting_id)
+    head_or_404(request, meeting_id)
     operations.publish_minutes(meeting_id, actor=actor_of(request))
     messages.success(request, _("Klart. Protokollet är publicerat."))
     return redirect(url_of(meeting_id))
