@@ -30,7 +30,8 @@ def _add_region(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     group = subparsers.add_parser(
         "region",
         help="granska och visa läns överenskommelser",
-        description="Granska och visa läns överenskommelser (regionpaket).",
+        description="Granska och visa läns överenskommelser (regionpaket). Läser bara paketen: "
+        "ändringar som har antagits i Samsyn efteråt är inte med.",
     )
     verbs = group.add_subparsers(dest="region_verb", required=True, metavar="VERB")
 
@@ -72,7 +73,9 @@ def _add_who(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     verb = subparsers.add_parser(
         "who",
         help="vem gör vad för ett barn",
-        description="Vem ansvarar på varje nivå för ett barn med den åldern och de behoven?",
+        description="Vem ansvarar på varje nivå för ett barn med den åldern och de behoven? "
+        "Svarar ur länets paket, utan databas: ändringar som har antagits i Samsyn efteråt är "
+        "inte med. Sidan Vem gör vad? har dem.",
     )
     verb.add_argument("--region", required=True, metavar="CODE", help="länets kod")
     verb.add_argument(

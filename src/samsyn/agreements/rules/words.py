@@ -1,8 +1,4 @@
-"""What is an agreement's way from draft to force, and what holds for each party? Pure."""
-
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+"""Which words are used about an agreement, and what is its way from draft to force?"""
 
 from samsyn.foundation.lifecycle import Lifecycle
 from samsyn.foundation.words import Word
@@ -37,6 +33,8 @@ LIFECYCLE: Lifecycle[State] = Lifecycle(
         (State.IN_FORCE, "treat"): State.IN_FORCE,
         (State.IN_FORCE, "review"): State.IN_FORCE,
         (State.IN_FORCE, "end"): State.ENDED,
+        # A party may adopt an older version, or its decision be written in afterwards.
+        (State.ENDED, "treat"): State.ENDED,
         (State.DRAFT, "withdraw"): State.WITHDRAWN,
         (State.REFERRAL, "withdraw"): State.WITHDRAWN,
         (State.RECOMMENDED, "withdraw"): State.WITHDRAWN,
@@ -89,84 +87,23 @@ class ReviewOutcome(Word):
     END = "end", "Upphör", "Ends"
 
 
-@dataclass(frozen=True)
-class VersionFact:
-    """A version as the adoption rule needs it. ``number`` orders versions of one agreement."""
-
-    number: int
-    label: str
-    recommended_on: dt.date | None
-    valid_from: dt.date | None
-    adoption_is_known: bool
+#: States in which the text may still be written.
+WRITABLE = (State.DRAFT, State.REFERRAL)
+#: States that a version has left the writing table for: parties and the public meet it.
+SENT = (State.RECOMMENDED, State.SIGNED, State.IN_FORCE, State.ENDED)
+#: States in which a version has, or has had, a time when it is in force.
+DECIDED = (State.IN_FORCE, State.ENDED)
 
 
-@dataclass(frozen=True)
-class TreatmentFact:
-    """A party's decision on a version; of two on the same version the later recorded holds."""
+class EventKind(Word):
+    """What happened to an agreement, for a report over a period."""
 
-    party: str
-    number: int
-    outcome: Outcome
-    board: str
-    decided_on: dt.date
-    paragraph: str = ""
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class PartyAdoption:
-    """Where a party stands. ``version`` is the one that it follows, '' when none is known."""
-
-    party: str
-    state: Adoption
-    board: str
-    decided_on: dt.date | None
-    paragraph: str
-    version: str
-    change: str
-    asked: str
-
-
-def asked_version(versions: Iterable[VersionFact], on: dt.date) -> VersionFact | None:
-    """The newest version that the parties had been asked about, or that was in force, on a day."""
-    known = [v for v in versions if _asked_on(v) is not None and (_asked_on(v) or on) <= on]
-    return max(known, key=lambda v: v.number, default=None)
-
-
-def _asked_on(version: VersionFact) -> dt.date | None:
-    days = [day for day in (version.recommended_on, version.valid_from) if day]
-    return min(days, default=None)
-
-
-def adoption_of(
-    party: str,
-    versions: Sequence[VersionFact],
-    treatments: Iterable[TreatmentFact],
-    on: dt.date,
-) -> PartyAdoption | None:
-    """Where `party` stands on a day; None when no version had been sent to the parties."""
-    asked = asked_version(versions, on)
-    if asked is None:
-        return None
-    labels = {v.number: v.label for v in versions}
-    own = [t for t in treatments if t.party == party and t.decided_on <= on]
-    adopted = [t for t in own if t.outcome is not Outcome.REJECTED and t.number <= asked.number]
-    followed = max(adopted, key=lambda t: t.number, default=None)
-    on_asked = [t for t in own if t.number == asked.number]
-    last = on_asked[-1] if on_asked else None
-    if last is not None:
-        state = Adoption(last.outcome.value)
-    elif followed is not None:
-        state, last = Adoption.OLDER, followed
-    else:
-        state = Adoption.WAITING if asked.adoption_is_known else Adoption.UNKNOWN
-    return PartyAdoption(
-        party=party,
-        state=state,
-        board=last.board if last else "",
-        decided_on=last.decided_on if last else None,
-        paragraph=last.paragraph if last else "",
-        version=labels.get(followed.number, "") if followed else "",
-        change=last.change if last else "",
-        asked=asked.label,
-    )
+    BEGUN = "begun", "Arbetet började", "Work began"
+    MADE = "made", "Ny överenskommelse", "New agreement"
+    REVISED = "revised", "Ny version", "New version"
+    RECOMMENDED = "recommended", "Rekommenderad", "Recommended"
+    ADOPTED = "adopted", "Antagen", "Adopted"
+    ADOPTED_WITH_CHANGE = "adopted_with_change", "Antagen med ändring", "Adopted with a change"
+    REJECTED = "rejected", "Avslagen", "Rejected"
+    REVIEWED = "reviewed", "Uppföljd", "Reviewed"
+    ENDED = "ended", "Upphörde", "Ended"
