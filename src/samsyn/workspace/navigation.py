@@ -83,7 +83,14 @@ def _who(actor: Actor) -> Who:
 def _entries(actor: Actor | None) -> list[tuple[str, str]]:
     who = (_("Vem gör vad?"), reverse("responsibilities:ask"))
     if actor is None:
-        return [who]
+        return [
+            who,
+            (_("Arenor"), reverse("public:open_arenas")),
+            (_("Överenskommelser"), reverse("public:open_agreements")),
+            (_("Handlingsplan"), reverse("public:open_plans")),
+            (_("Uppföljning"), reverse("public:open_reports")),
+            (_("Öppna data"), reverse("public:open_data")),
+        ]
     mine = (_("Min tur"), reverse("workspace:turns"))
     entries = [mine]
     if actor.may(Permission.CHILD_READ):

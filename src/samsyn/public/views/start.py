@@ -1,4 +1,4 @@
-"""The open site's own pages."""
+"""What Samsyn is, how it treats what is written, and whether it answers."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
