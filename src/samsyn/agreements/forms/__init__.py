@@ -3,6 +3,7 @@
 from samsyn.agreements.forms.changes import ChangesForm
 from samsyn.agreements.forms.deciding import (
     ArenaForm,
+    EndForm,
     EnterForm,
     ReviewForm,
     SignForm,
@@ -23,6 +24,7 @@ __all__ = [
     "ArenaForm",
     "ChangesForm",
     "CommentForm",
+    "EndForm",
     "EnterForm",
     "NewVersionForm",
     "ReadingForm",

@@ -117,6 +117,13 @@ class EnterForm(forms.Form):
     )
 
 
+class EndForm(forms.Form):
+    """From when it ends, and why."""
+
+    on = day(_("Från vilken dag upphör den?"))
+    why = text(_("Varför?"), rows=3)
+
+
 class ReviewForm(forms.Form):
     """The yearly review."""
 

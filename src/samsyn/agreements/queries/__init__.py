@@ -2,11 +2,13 @@
 
 from samsyn.agreements.queries.adoption import AdoptionRow, adoption_maps, adoption_rows
 from samsyn.agreements.queries.agreement import AgreementPage, ages_words, agreement_page
+from samsyn.agreements.queries.choices import base_choices, parent_choices, party_choices
 from samsyn.agreements.queries.comparing import ComparePage, compare_page
 from samsyn.agreements.queries.coverage import Coverage, coverage, coverage_page
 from samsyn.agreements.queries.facts import AgreementFact, agreement_facts
 from samsyn.agreements.queries.lists import AgreementLine, agreement_lines
 from samsyn.agreements.queries.passing import passage_of
+from samsyn.agreements.queries.reading import ReadingPage, reading_page
 from samsyn.agreements.queries.rows import (
     agreements_for,
     arena_choices,
@@ -34,6 +36,7 @@ __all__ = [
     "AgreementPage",
     "ComparePage",
     "Coverage",
+    "ReadingPage",
     "VersionPage",
     "adoption_maps",
     "adoption_rows",
@@ -45,6 +48,7 @@ __all__ = [
     "anchor",
     "arena_choices",
     "arena_name",
+    "base_choices",
     "clause_lines",
     "clauses_mark",
     "compare_page",
@@ -53,8 +57,11 @@ __all__ = [
     "is_in_force",
     "is_tried",
     "needs_reason",
+    "parent_choices",
+    "party_choices",
     "passage_of",
     "questions_of",
+    "reading_page",
     "state_words",
     "steering_turns",
     "trial_of",

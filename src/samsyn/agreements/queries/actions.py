@@ -1,6 +1,5 @@
 """What can this actor do with a version now? The first is the main one of the page."""
 
-import uuid
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,7 +23,7 @@ def actions_for(version: Version, actor: Actor, *, is_party: bool) -> tuple[Acti
     state = rules.State(version.state)
     found: list[tuple[str, str]] = []
     if actor.may(Permission.AGREEMENT_WRITE):
-        found = _of_secretary(version, state)
+        found = _of_secretary(state)
     elif is_party and actor.may(Permission.AGREEMENT_TREAT):
         found = _of_board(state)
     return tuple(
@@ -32,7 +31,7 @@ def actions_for(version: Version, actor: Actor, *, is_party: bool) -> tuple[Acti
     )
 
 
-def _of_secretary(version: Version, state: rules.State) -> list[tuple[str, str]]:
+def _of_secretary(state: rules.State) -> list[tuple[str, str]]:
     arena = (_("Skriv in vad en arena har sagt"), "arena")
     back = (_("Återta versionen"), "withdraw")
     treat = (_("Skriv in en parts beslut"), "treat")
@@ -46,15 +45,21 @@ def _of_secretary(version: Version, state: rules.State) -> list[tuple[str, str]]
             return [
                 (_("Läs remissvaren"), "refer"), (_("Skriv i texten"), "edit"), arena, tried, back,
             ]  # fmt: skip
-        case rules.State.RECOMMENDED | rules.State.SIGNED:
+        case rules.State.RECOMMENDED:
             return [
                 (_("Besluta från när den gäller"), "enter"), treat,
-                (_("Skriv in en underskrift"), "sign"), tried, arena, back,
+                (_("Skriv in en underskrift"), "sign"), tried, (_("Skriv om texten"), "rework"),
+                back,
+            ]  # fmt: skip
+        case rules.State.SIGNED:
+            return [
+                (_("Besluta från när den gäller"), "enter"), treat,
+                tried, back,
             ]  # fmt: skip
         case rules.State.IN_FORCE:
             return [
                 (_("Skriv in årets uppföljning"), "review"), treat,
-                (_("Skriv in en underskrift"), "sign"),
+                (_("Skriv in en underskrift"), "sign"), (_("Låt den upphöra"), "end"),
             ]  # fmt: skip
         case rules.State.ENDED:
             return [treat]
@@ -70,8 +75,3 @@ def _of_board(state: rules.State) -> list[tuple[str, str]]:
             (_("Skriv in underskriften"), "sign"),
         ]
     return []
-
-
-def page_of(version_id: uuid.UUID) -> str:
-    """The version's address."""
-    return reverse("agreements:version", args=[version_id])

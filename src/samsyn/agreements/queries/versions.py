@@ -19,8 +19,10 @@ from samsyn.agreements.queries.adoption import AdoptionRow, maps_from
 from samsyn.agreements.queries.passing import passage_of
 from samsyn.agreements.queries.path import Step, path_steps
 from samsyn.agreements.queries.rows import SENT, arena_name, in_force, parties_of, versions_for
+from samsyn.agreements.queries.wording import change_words
 from samsyn.foundation import clock
 from samsyn.foundation.dates import dated
+from samsyn.responsibilities.queries import county
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class VersionPage:
     adoption: tuple[AdoptionRow, ...]
     comments: tuple[tuple[str, dt.date, str], ...]
     trial: dict[str, Any] | None
-    has_changes: bool
+    changes: tuple[str, ...]
+    written: tuple[dict[str, Any], ...]
     built_on: tuple[uuid.UUID, str] | None
     newer_base: tuple[uuid.UUID, str] | None
     others: tuple[tuple[uuid.UUID, str], ...]
@@ -201,13 +204,22 @@ def version_page(actor: Actor, version_id: uuid.UUID) -> VersionPage | None:
         adoption=adoption.get(version.agreement_id, ()),
         comments=tuple((row.party.name, row.given_on, row.text) for row in comments),
         trial=version.trial,
-        has_changes=bool(version.changes),
+        changes=_changes(version, today, language),
+        written=tuple(version.changes),
         built_on=(version.built_on.pk, str(version.built_on)) if version.built_on else None,
         newer_base=_newer_base(version, today),
         others=tuple((row.pk, row.label) for row in siblings if row.pk != version.pk),
         actions=actions_for(version, actor, is_party=any(row.is_own for row in parties)),
         local_party=version.agreement.local_party.name if version.agreement.local_party else "",
     )
+
+
+def _changes(version: Version, today: dt.date, language: str) -> tuple[str, ...]:
+    if not version.changes:
+        return ()
+    tried = dt.date.fromisoformat(version.trial["on"]) if version.trial else None
+    day = county(version.agreement.region, tried or version.valid_from or today)
+    return tuple(change_words(day, row, language) for row in version.changes)
 
 
 def is_in_force(version: Version, day: dt.date) -> bool:
