@@ -22,11 +22,12 @@ from tests.regions.conftest import COUNTIES
 
 TODAY = date(2026, 11, 22)
 JAMTLAND = region("jamtland-harjedalen")
+JONKOPING = region("jonkopings-lan")
 FJORDLANDA = load_region(COUNTIES / "fjordlanda")
 
 
 def examples():
-    for county in (JAMTLAND, FJORDLANDA):
+    for county in (JAMTLAND, JONKOPING, FJORDLANDA):
         for row in county.examples:
             name = f"{county.code}-{row.key}-{row.operation}-{row.age_text}"
             yield pytest.param(county, row, id=name)
@@ -45,11 +46,12 @@ class TestWorkedExamples:
     def test_comes_out_as_read(self, county, example):
         assert answer_to(county, example, TODAY) == example.is_responsible
 
-    def test_are_at_least_forty_and_touch_every_operation(self):
-        assert len(JAMTLAND.examples) >= 40
-        assert {row.operation for row in JAMTLAND.examples} == {
-            row.code for row in JAMTLAND.operations
-        }
+    @pytest.mark.parametrize(
+        ("county", "least"), [(JAMTLAND, 40), (JONKOPING, 15)], ids=["jamtland", "jonkoping"]
+    )
+    def test_are_enough_and_touch_every_operation(self, county, least):
+        assert len(county.examples) >= least
+        assert {row.operation for row in county.examples} == {row.code for row in county.operations}
 
 
 class TestJamtland:
@@ -90,10 +92,11 @@ class TestJamtland:
         }
         assert all(row.ages_note for row in JAMTLAND.operations if row.code in interpreted)
 
-    def test_explains_every_interpreted_duty(self):
+    @pytest.mark.parametrize("county", [JAMTLAND, JONKOPING], ids=["jamtland", "jonkoping"])
+    def test_explains_every_interpreted_duty(self, county):
         silent = [
             duty.key
-            for row in JAMTLAND.operations
+            for row in county.operations
             for duty in row.duties
             if duty.basis == Basis.INTERPRETED and not duty.note
         ]
@@ -135,6 +138,36 @@ class TestJamtland:
             Precision.MONTH,
             Precision.MONTH,
         ]
+
+
+class TestJonkoping:
+    def test_has_fourteen_parties_with_their_municipality_codes(self):
+        codes = {row.municipality_code for row in JONKOPING.parties if row.municipality_code}
+        assert len(JONKOPING.parties) == 14
+        assert codes == {
+            *("0604", "0617", "0642", "0643", "0662", "0665", "0680"),
+            *("0682", "0683", "0684", "0685", "0686", "0687"),
+        }
+
+    def test_is_for_children_until_nineteen(self):
+        assert JONKOPING.county_code == "06"
+        assert JONKOPING.target_group.as_list() == [0, 19]
+
+    def test_says_that_every_age_and_need_is_our_reading(self):
+        assert {row.ages_basis for row in JONKOPING.operations} == {Basis.INTERPRETED}
+        duties = [duty for row in JONKOPING.operations for duty in row.duties]
+        assert {duty.basis for duty in duties} == {Basis.INTERPRETED}
+
+    def test_names_nobody_for_the_psychological_assessment(self):
+        (young, pupil) = [row for row in gaps(JONKOPING, TODAY) if row.extent == Extent.MODERATE]
+        assert (young.ages.as_list(), pupil.ages.as_list()) == ([0, 5.5], [5.5, 19])
+        assert (pupil.basis, pupil.clause) == (Basis.STATED, "Psykologutredningar")
+        assert {"skola-elevhalsa", "halso-och-sjukvard"} <= set(pupil.operations)
+
+    def test_invents_no_ladder_and_no_wait(self):
+        assert JONKOPING.ladders == ()
+        assert {row.key for row in JONKOPING.deadlines} == set(DeadlineKey)
+        assert not any(row.days for row in JONKOPING.deadlines)
 
 
 class TestGaps:

@@ -1,6 +1,8 @@
 """What is an arena, a mandate, a matter and a meeting, and whose turn is it? Pure."""
 
 import datetime as dt
+import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,6 +72,35 @@ MANDATE_PARTS = (
     ("reporting", "Rapportvägar", "Reporting"),
     ("follow_up", "Uppföljning", "Follow-up"),
 )
+
+#: Without these a text says too little to be adopted.
+MANDATE_NEEDS = ("purpose", "mandate")
+
+REVIEW_SOON_DAYS = 90
+"""Days before its review day when a mandate begins to wait on the secretary. Our own judgement."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that two texts share, or that was added or removed."""
+
+    change: str
+    text: str
+
+
+def word_changes(before: str, after: str) -> tuple[Piece, ...]:
+    """What differs, word by word: pieces that are "same", "removed" or "added", in order."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    pieces: list[Piece] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(Piece("removed", "".join(old[a:b])))
+        if d > c:
+            pieces.append(Piece("added", "".join(new[c:d])))
+    return tuple(pieces)
 
 
 class MatterKind(Word):
@@ -252,7 +283,8 @@ def mandate_on(facts: Iterable[MandateFact], on: dt.date, arena_from: dt.date) -
         ends.append(latest.review_by + dt.timedelta(days=1))
     end = min(ends, default=None)
     if end is not None and end <= on:
-        return MandateVerdict(MandateState.OUTDATED, end, latest, latest.anchored)
+        since = max(end, latest.valid_from)
+        return MandateVerdict(MandateState.OUTDATED, since, latest, latest.anchored)
     return MandateVerdict(MandateState.VALID, latest.valid_from, latest, latest.anchored)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from samsyn.regions.loader.dates import ADVICE
 from samsyn.regions.loader.table import Table
 from samsyn.regions.schema import (
     AdoptionRecord,
@@ -18,6 +19,7 @@ from samsyn.regions.schema import (
     Mandate,
     Party,
     PartyKind,
+    Precision,
     Rung,
     RungOwner,
     Version,
@@ -152,11 +154,13 @@ def read_agreement(table: Table) -> Agreement | None:
 
 def _version(table: Table) -> Version | None:
     start, precision = table.day("valid_from")
+    if start is None and "valid_from" not in table.data:
+        table.fault("Datum saknas (valid_from).", "Skriv från när versionen gäller. " + ADVICE)
     recommended, _ = table.day("recommended_on")
     values: dict[str, Any] = {
         "label": table.text("label"),
         "valid_from": start,
-        "precision": precision,
+        "precision": table.word("precision", Precision, precision),
         "recommended_on": recommended,
         "recommended_by": table.reference("recommended_by", "arenas", "arena"),
         "clause": table.text("clause"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from samsyn.regions.loader import about_governing, about_steering, about_work
+from samsyn.regions.loader import about_governing, about_plans, about_steering, about_work
 from samsyn.regions.loader.lines import Lines
 from samsyn.regions.loader.problems import Problem, RegionError
 from samsyn.regions.loader.table import Book, Table
@@ -28,11 +28,11 @@ SECTIONS: dict[str, tuple[Reader, str | None]] = {
     "deadlines": (about_steering.read_deadline, "key"),
     "agreements": (about_steering.read_agreement, "code"),
     "seats": (about_governing.read_seat, None),
-    "mandate_texts": (about_governing.read_mandate_text, None),
+    "mandate_texts": (about_governing.read_mandate_text, "arena"),
     "treatments": (about_governing.read_treatment, None),
     "passages": (about_governing.read_passage, None),
-    "strategies": (about_governing.read_strategy, "code"),
-    "action_plans": (about_governing.read_action_plan, "code"),
+    "strategies": (about_plans.read_strategy, "code"),
+    "action_plans": (about_plans.read_action_plan, "code"),
     "matters": (about_governing.read_matter, "key"),
     "findings": (about_governing.read_finding, "key"),
     "trainings": (about_governing.read_training, None),
@@ -94,6 +94,18 @@ def _collect_codes(files: list[Table], book: Book) -> None:
                 if section == "clauses":
                     document, number = row.data.get("document"), row.data.get("id")
                     book.clauses.setdefault(str(document), set()).add(str(number))
+                if section == "agreements":
+                    labels = _inside(row, "versions", "label")
+                    book.versions.setdefault(str(row.data.get("code")), set()).update(labels)
+                if section == "strategies":
+                    goals = book.codes.setdefault("strategies.goals", set())
+                    goals.update(_inside(row, "goals", "key"))
+
+
+def _inside(table: Table, key: str, name: str) -> set[str]:
+    rows = table.data.get(key)
+    found = rows if isinstance(rows, list) else []
+    return {str(row[name]) for row in found if isinstance(row, dict) and name in row}
 
 
 def _read_all(files: list[Table], book: Book) -> dict[str, Any]:

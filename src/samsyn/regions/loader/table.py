@@ -52,7 +52,7 @@ class Table(Values):
         elif source:
             self._check_known("source", source, "documents", "dokument")
         clause = self.text("clause")
-        self._check_clause(source, clause)
+        self.check_clause(source, clause)
         return {
             "valid_from": start,
             "valid_to": end,
@@ -68,12 +68,29 @@ class Table(Values):
             self._check_known(key, code, section, what)
         return code
 
+    def needed(self, key: str, section: str, what: str) -> str | None:
+        """The code of something else in the package; a missing one is a fault."""
+        code = self.reference(key, section, what)
+        if code is None:
+            self.fault(f"”{key}” saknas.", f'Skriv {key} = "…".')
+        return code
+
     def references(self, key: str, section: str, what: str) -> tuple[str, ...]:
         """Codes of several other things in the package; none when not given."""
         codes = self.texts(key)
         for code in codes:
             self._check_known(key, code, section, what)
         return codes
+
+    def check_clause(self, source: str | None, clause: str) -> None:
+        """A place that the document does not have is a fault."""
+        known = self.book.clauses.get(source or "")
+        if known and clause and clause.split(" ", 1)[0] not in known:
+            self.fault(
+                f"”{source}” har ingen punkt ”{clause}”.",
+                "Rätta punkten eller lägg till den i [[clauses]].",
+                "clause",
+            )
 
     def build(self, make: Callable[..., Row], /, **values: Any) -> Row | None:
         """The row, or None when any fault was found in the table."""
@@ -94,12 +111,3 @@ class Table(Values):
             near = get_close_matches(code, known, n=1)
             advice = f"Menade du ”{near[0]}”?" if near else f"Lägg till det i [[{section}]]."
             self.fault(f"Det finns inget {what} med koden ”{code}”.", advice, key)
-
-    def _check_clause(self, source: str | None, clause: str) -> None:
-        known = self.book.clauses.get(source or "")
-        if known and clause and clause.split(" ", 1)[0] not in known:
-            self.fault(
-                f"”{source}” har ingen punkt ”{clause}”.",
-                "Rätta punkten eller lägg till den i [[clauses]].",
-                "clause",
-            )

@@ -16,11 +16,15 @@ AGE_ADVICE = 'Skriv år som text, "17.99", eller graviditetsvecka, "28w".'
 
 @dataclass
 class Book:
-    """What all tables of a package share: the faults found and the codes that may be named."""
+    """What all tables of a package share: the faults found and the codes that may be named.
+
+    ``clauses`` by document, ``versions`` (labels) by agreement.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     codes: dict[str, set[str]] = field(default_factory=dict)
     clauses: dict[str, set[str]] = field(default_factory=dict)
+    versions: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass
