@@ -125,7 +125,7 @@ class TestTurns:
         said = {
             (w.what, w.about.split(",")[0]) for w in steering_turns_meetings(chambers.secretary)
         }
-        assert ("Skicka dagordningen", "Stora arenan") in said
+        assert ("Gör kallelsen", "Stora arenan") in said
         assert ("Skriv klart protokollet", "Stora arenan") in said
         assert ("Sätt upp på dagordningen i Stora arenan", "Två") in said
 

@@ -56,7 +56,7 @@ class MoveForm(_Where):
     """When and where."""
 
     day = day(_("Dag"))
-    field_order = ("day", "time", "minutes", "place")
+    field_order: Sequence[str] = ("day", "time", "minutes", "place")
 
     def starts_at(self) -> dt.datetime:
         """The moment."""

@@ -64,7 +64,7 @@ class MinutesForm(forms.Form):
 
     def _item(self, item: ItemRow) -> ItemMinutes:
         data = {name: self.cleaned_data.get(f"{name}-{item.place}") for name in (*PARTS, *TASK)}
-        tasks = ()
+        tasks: tuple[Task, ...] = ()
         if data["task"] or data["owner"]:
             tasks = (Task(data["task"] or "", data["owner"] or "", data["due"]),)
         return ItemMinutes(

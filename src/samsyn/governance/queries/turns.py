@@ -52,7 +52,7 @@ def _meeting(row: Meeting) -> Waiting:
         ),
     }.get(state, (_("Skriv in vilka som var där"), "attendance", row.starts_at, None))  # fmt: skip
     if state is rules.MeetingState.PLANNED and not is_over:
-        what, name, due = _("Skicka dagordningen"), "meeting", day
+        what, name, due = _("Gör kallelsen"), "meeting", day
         since = row.starts_at - dt.timedelta(days=rules.CALL_DAYS)
     return Waiting(
         what=what,
