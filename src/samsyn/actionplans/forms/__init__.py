@@ -1,6 +1,7 @@
 """Which input is well formed in an action plan?"""
 
 from samsyn.actionplans.forms.matrix import MatrixForm
+from samsyn.actionplans.forms.status import StatusForm
 from samsyn.actionplans.forms.steps import (
     DecideForm,
     LiftForm,
@@ -9,7 +10,6 @@ from samsyn.actionplans.forms.steps import (
     SignForm,
     WhyForm,
 )
-from samsyn.actionplans.forms.status import StatusForm
 
 __all__ = [
     "DecideForm",
