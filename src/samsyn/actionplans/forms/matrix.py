@@ -190,7 +190,7 @@ class MatrixForm(forms.Form):
         )  # fmt: skip
 
     def content(self, base: rules.Content) -> rules.Content:
-        """The plan that was typed. Rows that were lifted out are as in the version it began from."""
+        """The plan that was typed; what was lifted out is as in `base`, where the writing began."""
         before = {row.id: row for row in base.rows}
         rows = [
             form.row(before.get(form.cleaned_data["id"]))

@@ -12,7 +12,7 @@ from samsyn.actionplans.queries.lists import (
     plan_rows,
 )
 from samsyn.actionplans.queries.pages import comparison, open_plan_page, plan_page, row_page
-from samsyn.actionplans.queries.plans import content_of, plans_for
+from samsyn.actionplans.queries.plans import content_of, plan_content, plans_for
 from samsyn.actionplans.queries.shapes import MatrixRow, PlanPage, RowPage
 from samsyn.actionplans.queries.turns import steering_turns
 from samsyn.actionplans.queries.writing import WriteChoices, write_choices
@@ -33,6 +33,7 @@ __all__ = [
     "open_plan_list",
     "open_plan_page",
     "plan_as_dict",
+    "plan_content",
     "plan_lines",
     "plan_list",
     "plan_page",

@@ -27,6 +27,13 @@ def content_of(plan: ActionPlan, number: int | None = None) -> rules.Content:
     return rules.Content.from_json(version.content) if version else rules.Content()
 
 
+def plan_content(actor: Actor, plan_id: uuid.UUID, number: int) -> rules.Content | None:
+    """What a version of a plan of the actor's county says; None when there is no such version."""
+    version = ActionPlanVersion.objects.filter(plan__in=plans_for(actor), plan=plan_id)
+    found = version.filter(number=number).first()
+    return rules.Content.from_json(found.content) if found else None
+
+
 def contents_in_force(plans: Collection[ActionPlan]) -> dict[uuid.UUID, rules.Content]:
     """What each plan says now: the version that holds, else the latest. One statement."""
     wanted = {(plan.pk, plan.holds or plan.current) for plan in plans}

@@ -133,6 +133,16 @@ class PlanPage:
         return tuple(line for line in self.signatures if line.signed_on is None)
 
     @property
+    def has_status(self) -> bool:
+        """Whether any row of the matrix has got a status."""
+        return any(row.status for row in self.rows)
+
+    @property
+    def told(self) -> tuple[MatrixRow, ...]:
+        """Rows with more to tell than the matrix holds."""
+        return tuple(row for row in self.rows if row.row.background or row.goals or row.responsible)
+
+    @property
     def is_written(self) -> bool:
         """Whether it can be written in now."""
         return self.state is rules.State.DRAFT

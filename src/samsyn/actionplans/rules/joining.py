@@ -94,11 +94,17 @@ def _columns(old: Any, a: Any, b: Any, clashes: list[Clash]) -> tuple[Any, Any]:
 
 
 def _order(was: list[str], my: list[str], their: list[str]) -> list[str]:
-    """My order when only I have moved rows, else theirs; new rows last in the order they came."""
-    common = [key for key in was if key in my and key in their]
-    moved = [key for key in their if key in common] != common
-    first, second = (their, my) if moved else (my, their)
-    return list(dict.fromkeys([*first, *second, *was]))
+    """Their order, or mine when only I have moved rows; a new row stays after its neighbour."""
+
+    def moved(keys: list[str]) -> bool:
+        return [k for k in keys if k in was] != [k for k in was if k in keys]
+
+    first, second = (my, their) if moved(my) and not moved(their) else (their, my)
+    order = list(first)
+    for place, key in enumerate(second):
+        if key not in order:
+            order.insert(order.index(second[place - 1]) + 1 if place else 0, key)
+    return list(dict.fromkeys([*order, *was]))
 
 
 def title(row: Any) -> str:
