@@ -47,7 +47,7 @@ AROUND = {
 @pytest.fixture
 def sections(db):
     arena = barnarenan()
-    return {section.key: section for section in rules.draft(facts_of(arena, START, END))}
+    return {section.key: section for section in rules.draft(facts_of(CODE, arena.pk, START, END))}
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -78,7 +78,7 @@ def test_says_openly_what_is_not_recorded(sections):
 
 def test_the_year_after_does_not_repeat_what_was_ended(db):
     arena = barnarenan()
-    later = facts_of(arena, END.replace(month=12, day=1), END.replace(year=2018))
+    later = facts_of(CODE, arena.pk, END.replace(month=12, day=1), END.replace(year=2018))
     assert [matter.title for matter in later.matters] == ["Placerade barn"]
 
 

@@ -67,7 +67,9 @@ class TestDraft:
         )
         matter = MatterFact("Kalendern", "decision", "Ta ställning", decisions=(decision,))
         drafted = section(replace(EMPTY, matters=(matter,)), "matters").paragraphs[0]
-        assert "Den 2 mars 2026 (§ 4) rekommenderade Barnrådet: Parterna bör anta den." in drafted.text
+        assert (
+            "Den 2 mars 2026 (§ 4) rekommenderade Barnrådet: Parterna bör anta den." in drafted.text
+        )
         assert drafted.sources == (MINUTES,)
         unsure = replace(matter, decisions=(replace(decision, is_approved=False),))
         assert "Protokollet är inte justerat." in text_of(

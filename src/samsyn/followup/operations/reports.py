@@ -45,7 +45,7 @@ def draft_report(
             _("Öppna den i listan."),
             field="period_from",
         )
-    facts = facts_of(arena, period_from, period_to)
+    facts = facts_of(actor.region, arena.pk, period_from, period_to)
     moment = clock.now()
     report = YearlyReport.objects.create(
         region=actor.region,
@@ -105,7 +105,7 @@ def refresh_section(
         raise Changed(
             _("Någon annan har sparat sedan du öppnade sidan."), _("Öppna den på nytt och jämför.")
         )
-    facts = facts_of(report.arena, report.period_from, report.period_to)
+    facts = _facts(report)
     fresh = {section.key: section for section in rules.draft(facts)}
     current = version_sections(report.pk, report.current)
     if key not in fresh or key not in {section.key for section in current}:
@@ -139,7 +139,7 @@ def freeze_report(
             _("Någon annan har sparat sedan du öppnade sidan."), _("Läs texten på nytt, lås sedan.")
         )
     sections = version_sections(report.pk, report.current)
-    fresh = rules.draft(facts_of(report.arena, report.period_from, report.period_to))
+    fresh = rules.draft(_facts(report))
     changes = changed_sections(sections, fresh)
     if changes and not changes_seen:
         raise Refused(
@@ -208,6 +208,10 @@ def _locked(report_id: uuid.UUID, actor: Actor, action: str) -> YearlyReport:
         advice=advice,
     )
     return report
+
+
+def _facts(report: YearlyReport) -> rules.Facts:
+    return facts_of(report.region, report.arena_id, report.period_from, report.period_to)
 
 
 def _save(report: YearlyReport, text: Sequence[Section], actor: Actor, *fields: str) -> None:

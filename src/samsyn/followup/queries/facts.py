@@ -1,6 +1,7 @@
 """What has happened in an arena during a period? Rows of several packages become frozen facts."""
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from typing import Any
 
@@ -24,10 +25,11 @@ APPROVED = (MeetingState.APPROVED.value, MeetingState.PUBLISHED.value)
 HELD = (MeetingState.HELD.value, MeetingState.WRITTEN.value, *APPROVED)
 
 
-def facts_of(arena: Arena, start: dt.date, end: dt.date) -> rules.Facts:
-    """Everything about the arena from `start` to `end`, both days in; worded in Swedish."""
+def facts_of(region: str, arena_id: uuid.UUID, start: dt.date, end: dt.date) -> rules.Facts:
+    """Everything about an arena from `start` to `end`, both days in; worded in Swedish."""
     with translation.override("sv"):
-        arenas = county_arenas(arena.region)
+        arenas = county_arenas(region)
+        arena = arenas.by_id[arena_id]
         ids = arenas.line_of(arena.pk)
         rows = _meeting_rows(ids, start, end)
         matters = _matters(arena, ids, start, end, rows)

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor, Permission
@@ -50,6 +50,9 @@ class ReportPage:
     sections: tuple[Section, ...]
     corrections: tuple[CorrectionRow, ...]
     drafted_at: dt.datetime
+    arena_id: uuid.UUID
+    period_from: dt.date
+    period_to: dt.date
     frozen_at: dt.datetime | None
     frozen_hash: str
     published_at: dt.datetime | None
@@ -87,22 +90,24 @@ def report_list(actor: Actor) -> tuple[ReportRow, ...]:
 
 def report_page(actor: Actor, report_id: uuid.UUID) -> ReportPage | None:
     """A follow-up as it now stands, or None when it is not the county's."""
-    corrections = ReportCorrection.objects.order_by("corrected_on", "id")
-    rows = reports_for(actor).defer("facts")
-    rows = rows.prefetch_related(Prefetch("corrections", queryset=corrections))
-    report = rows.filter(pk=report_id).first()
+    report = reports_for(actor).defer("facts").filter(pk=report_id).first()
     if report is None:
         return None
     sections = version_sections(report.pk, report.current)
+    is_draft = report.state == rules.ReportState.DRAFT.value
+    corrections = ReportCorrection.objects.filter(report=report).order_by("corrected_on", "id")
     headings = {section.key: section.heading for section in sections}
     return ReportPage(
         row=_row(report),
         sections=sections,
         corrections=tuple(
             CorrectionRow(headings.get(c.section, ""), c.text, c.why, c.corrected_on)
-            for c in report.corrections.all()
+            for c in (() if is_draft else corrections)
         ),
         drafted_at=report.drafted_at,
+        arena_id=report.arena_id,
+        period_from=report.period_from,
+        period_to=report.period_to,
         frozen_at=report.frozen_at,
         frozen_hash=report.frozen_hash,
         published_at=report.published_at,
@@ -129,13 +134,12 @@ def version_sections(report_id: uuid.UUID, number: int) -> tuple[Section, ...]:
     return rules.from_data(rows.values_list("sections", flat=True).first() or [])
 
 
-def changes_of(actor: Actor, report_id: uuid.UUID) -> tuple[Change, ...]:
+def changes_of(actor: Actor, page: ReportPage) -> tuple[Change, ...]:
     """Sections of a draft whose facts have changed since they were drafted or taken in."""
-    report = reports_for(actor).filter(pk=report_id).first()
-    if report is None or report.state != rules.ReportState.DRAFT.value:
+    if page.row.state != rules.ReportState.DRAFT.value:
         return ()
-    facts = facts_of(report.arena, report.period_from, report.period_to)
-    return changed_sections(version_sections(report.pk, report.current), rules.draft(facts))
+    facts = facts_of(actor.region, page.arena_id, page.period_from, page.period_to)
+    return changed_sections(page.sections, rules.draft(facts))
 
 
 def changed_sections(
@@ -182,7 +186,7 @@ def draft_markdown(region: str, arena_code: str, start: dt.date, end: dt.date) -
     arena = rows.order_by("-valid_from").first()
     if arena is None:
         return None
-    sections = rules.draft(facts_of(arena, start, end))
+    sections = rules.draft(facts_of(region, arena.pk, start, end))
     return rules.as_markdown(title_of(arena.name, start, end), sections)
 
 

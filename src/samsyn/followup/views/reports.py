@@ -94,7 +94,7 @@ def write(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def basis(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """What has changed since the draft was written, section by section."""
     page = _page_or_404(request, report_id)
-    changes = queries.changes_of(actor_of(request), report_id)
+    changes = queries.changes_of(actor_of(request), page)
     context = {"page": page, "row": page.row, "changes": changes}
     return render(request, "followup/basis.html", context)
 
@@ -103,9 +103,7 @@ def basis(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def refresh(request: HttpRequest, report_id: uuid.UUID, key: str) -> HttpResponse:
     """Take in what has changed in one section, or keep the text."""
     page = _page_or_404(request, report_id)
-    change = next(
-        (c for c in queries.changes_of(actor_of(request), report_id) if c.key == key), None
-    )
+    change = next((c for c in queries.changes_of(actor_of(request), page) if c.key == key), None)
     if change is None:
         raise Http404
 
