@@ -51,7 +51,7 @@ def tell_plan(
     with crew.at(weeks_away(-30)) as actor:
         plan = new_plan(
             name=text["name"], code=text["code"], arena_code=arena, decided_by=[arena],
-            period_from=dt.date(year, 1, 1), period_to=dt.date(year + 2, 12, 31),
+            period_from=dt.date(year, 1, 1), period_to=dt.date(year + 3, 1, 1),
             target_group=text["target_group"], introduction=text["introduction"], actor=actor,
         )  # fmt: skip
         content = plan_rules.Content(

@@ -30,9 +30,9 @@ def address(name: str, *args: object) -> str:
 def figures(region: str, start: dt.date, end: dt.date) -> tuple[FigureFact, ...]:
     """The product's own figures for the period; none when nothing was counted in it."""
     found = [figure for key in FIGURES if (figure := figure_for(region, key, start, end))]
-    if not any(figure.is_suppressed or figure.value for figure in found):
+    if not any(figure.is_hidden or figure.value for figure in found):
         return ()
-    return tuple(FigureFact(f.label, f.value_text, f.definition, Source(f.source)) for f in found)
+    return tuple(FigureFact(f.name, f.value_text, f.definition, Source(f.source)) for f in found)
 
 
 def plans(region: str, arena: str, start: dt.date, end: dt.date) -> tuple[PlanFact, ...]:
