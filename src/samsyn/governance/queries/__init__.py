@@ -1,6 +1,6 @@
 """What may be seen of it, and by whom?"""
 
-from samsyn.governance.queries.arena_pages import ArenaPage, arena_page, seat_for, seats_of
+from samsyn.governance.queries.arena_pages import ArenaPage, arena_page
 from samsyn.governance.queries.arenas import (
     ArenaRow,
     anchor_choices,
@@ -16,6 +16,7 @@ from samsyn.governance.queries.mandates import (
     mandates_on,
     mandates_page,
 )
+from samsyn.governance.queries.seats import seat_for, seats_of
 from samsyn.governance.queries.start import start_page, steering_turns_arenas
 
 __all__ = [
