@@ -162,6 +162,7 @@ class TestArenaPage:
             here, there = Arena.objects.get(code=one), Arena.objects.get(code=other)
             text = client.get(reverse("governance:arena", args=[here.pk])).content.decode()
             assert reverse("governance:arena", args=[there.pk]) in text
+            assert "hösten 2021" in text and "1 sep 2021" not in text
 
     def test_every_arena_of_every_county_can_be_shown(self, steered: Steering):
         load(steered)

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samsyn.foundation.dates import dated
 from samsyn.governance.rules import (
     MandateFact,
     MandateState,
@@ -100,6 +102,26 @@ class TestNeverSkips:
         days = {fact.valid_from for fact in facts}
         if len(days) == len(facts):
             assert mandate_on(facts, on, BEGAN) == mandate_on(facts[::-1], on, BEGAN)
+
+
+class TestSinceWhen:
+    @pytest.mark.parametrize(
+        ("on", "precision", "swedish", "english"),
+        [
+            ("2026-12-04", "day", "4 dec 2026", "4 Dec 2026"),
+            ("2018-02-01", "month", "februari 2018", "February 2018"),
+            ("2021-09-01", "season", "hösten 2021", "autumn 2021"),
+            ("2020-12-01", "season", "vintern 2020", "winter 2020"),
+            ("2020-01-01", "year", "2020", "2020"),
+            ("2017-01-01", "at_latest", "senast 2017", "at the latest 2017"),
+            ("2018-02-01", "at_latest", "senast februari 2018", "at the latest February 2018"),
+            ("2023-12-11", "at_latest", "senast 11 dec 2023", "at the latest 11 Dec 2023"),
+        ],
+    )
+    def test_no_more_exactly_than_it_is_known(self, on, precision, swedish, english):
+        for language, text in (("sv", swedish), ("en", english)):
+            with translation.override(language):
+                assert dated(dt.date.fromisoformat(on), precision) == text
 
 
 class TestWordChanges:

@@ -93,4 +93,4 @@ class AdoptForm(forms.Form):
 class OnForm(forms.Form):
     """The day that a page is about."""
 
-    datum = day(_("Visa hur det var den dagen"), required=False)
+    datum = day(_("Visa hur det var den dagen"))

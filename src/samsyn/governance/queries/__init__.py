@@ -16,6 +16,7 @@ from samsyn.governance.queries.mandate_texts import draft_of, mandate_change, ma
 from samsyn.governance.queries.mandates import ArenaMandate, county_name, mandates_on, mandates_page
 from samsyn.governance.queries.matters import matter_list, matter_page, matters_for
 from samsyn.governance.queries.meetings import meeting_page
+from samsyn.governance.queries.seats import seat_for, seats_of
 from samsyn.governance.queries.start import start_page, steering_turns_arenas
 from samsyn.governance.queries.turns import steering_turns_meetings
 

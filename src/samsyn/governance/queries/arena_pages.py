@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -13,15 +13,17 @@ from samsyn.access.rules import Actor
 from samsyn.foundation import clock
 from samsyn.foundation.dates import dated
 from samsyn.governance import rules
-from samsyn.governance.models import Arena, BalanceEntry, Matter, Meeting, Seat, SeatHolder
-from samsyn.governance.queries.arenas import COMING
+from samsyn.governance.models import Arena, BalanceEntry, Matter, Meeting
+from samsyn.governance.queries.arenas import COMING, became, ended
 from samsyn.governance.queries.mandates import (
     ArenaMandate,
     adopted_texts,
     county_arenas,
     in_force,
     mandate_of,
+    swedish,
 )
+from samsyn.governance.queries.seats import SeatRow, seats_of
 from samsyn.organisations.models import Party
 
 
@@ -34,47 +36,12 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Holder:
-    """Somebody who has held a seat, has it or will have it."""
-
-    name: str
-    valid_from: dt.date
-    last_day: dt.date | None
-
-
-@dataclass(frozen=True)
-class SeatRow:
-    """A place in the arena and who has it. `empty_since` only when somebody has left it."""
-
-    id: uuid.UUID
-    title: str
-    kind: rules.SeatKind
-    party: str
-    is_chair: bool
-    note: str
-    source: str
-    since_text: str
-    valid_from: dt.date
-    holder: Holder | None
-    coming: Holder | None
-    empty_since: dt.date | None
-    past: tuple[Holder, ...]
-
-    @property
-    def kind_label(self) -> str:
-        """Why somebody sits there."""
-        return self.kind.label(get_language())
-
-
-@dataclass(frozen=True)
 class Name:
     """What the arena has been called, is called or will be called."""
 
     id: uuid.UUID
     name: str
     from_text: str
-    valid_to: dt.date | None
-    how: str
     became: str
     is_this: bool
 
@@ -100,7 +67,7 @@ class ArenaPage:
     note: str
     source: str
     from_text: str
-    valid_to: dt.date | None
+    to_text: str
     is_past: bool
     parent: Link | None
     below: tuple[Link, ...]
@@ -157,6 +124,8 @@ def arena_page(actor: Actor, arena_id: uuid.UUID) -> ArenaPage | None:
     arena = arenas.get(arena_id)
     if arena is None:
         return None
+    heir = arenas.get(arena.became_id) if arena.became_id else None
+    parent = arenas.get(arena.parent_id) if arena.parent_id else None
     day = min(today, arena.valid_to - dt.timedelta(days=1)) if arena.valid_to else today
     seats = seats_of(arena_id, day)
     links = Arena.prepares_for.through.objects.filter(
@@ -176,8 +145,9 @@ def arena_page(actor: Actor, arena_id: uuid.UUID) -> ArenaPage | None:
     return ArenaPage(
         id=arena.pk, code=arena.code, name=arena.name, kind=rules.ArenaKind(arena.kind),
         power=rules.Power(arena.power), about=arena.about, note=arena.note, source=arena.source,
-        from_text=dated(arena.valid_from, arena.precision), valid_to=arena.valid_to,
-        is_past=not in_force(arena, today), parent=_link(arenas.get(arena.parent_id)),  # type: ignore[arg-type]
+        from_text=dated(arena.valid_from, arena.precision),
+        to_text=ended(arena, heir),
+        is_past=not in_force(arena, today), parent=_link(parent),
         below=tuple(
             Link(row.pk, row.name) for row in arenas.values()
             if row.parent_id == arena_id and in_force(row, day) and row.local_party_id is None
@@ -195,47 +165,6 @@ def arena_page(actor: Actor, arena_id: uuid.UUID) -> ArenaPage | None:
         open_matters=matters["open"], closed_matters=matters["closed"],
         open_balance=balance["open"], late_balance=balance["late"],
         networks=_networks(arena, arenas, day),
-    )  # fmt: skip
-
-
-def seats_of(arena_id: uuid.UUID, on: dt.date) -> tuple[SeatRow, ...]:
-    """The arena's places of a day in their order, with holders before, now and later."""
-    seats = Seat.objects.on(on).filter(arena_id=arena_id).select_related("party")
-    holders: dict[uuid.UUID, list[SeatHolder]] = {}
-    for holder in SeatHolder.objects.filter(seat__arena_id=arena_id).order_by("valid_from"):
-        holders.setdefault(holder.seat_id, []).append(holder)
-    return tuple(_seat(seat, holders.get(seat.pk, []), on) for seat in seats)
-
-
-def seat_for(actor: Actor, seat_id: uuid.UUID) -> tuple[uuid.UUID, str, SeatRow] | None:
-    """One seat of the actor's county with its arena's id and name."""
-    seat = Seat.objects.select_related("arena", "party").filter(
-        pk=seat_id, arena__region=actor.region
-    ).first()  # fmt: skip
-    if seat is None:
-        return None
-    holders = list(SeatHolder.objects.filter(seat=seat).order_by("valid_from"))
-    return seat.arena_id, seat.arena.name, _seat(seat, holders, clock.today())
-
-
-def _seat(seat: Seat, holders: list[SeatHolder], on: dt.date) -> SeatRow:
-    told = [
-        Holder(row.name, row.valid_from, row.valid_to and row.valid_to - dt.timedelta(days=1))
-        for row in holders
-    ]
-    now = next(
-        (h for h in told if h.valid_from <= on and (h.last_day is None or h.last_day >= on)), None
-    )
-    past = tuple(h for h in told if h.last_day is not None and h.last_day < on)
-    left = max((h.last_day for h in past if h.last_day), default=None)
-    return SeatRow(
-        id=seat.pk, title=seat.title, kind=rules.SeatKind(seat.kind),
-        party=seat.party.name if seat.party else "", is_chair=seat.is_chair, note=seat.note,
-        source=seat.source, since_text=dated(seat.valid_from, seat.precision),
-        valid_from=seat.valid_from, holder=now,
-        coming=next((h for h in told if h.valid_from > on), None),
-        empty_since=left + dt.timedelta(days=1) if left and now is None else None,
-        past=past[::-1],
     )  # fmt: skip
 
 
@@ -260,12 +189,10 @@ def _names(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> tuple[Name, ...]:
     while last.became_id and arenas[last.became_id] not in line:
         last = arenas[last.became_id]
         line.append(last)
-    language = get_language()
     return tuple(
         Name(
-            row.pk, row.name, dated(row.valid_from, row.precision), row.valid_to,
-            rules.Succession(row.became_how).label(language) if row.became_how else "",
-            arenas[row.became_id].name if row.became_id else "", row.pk == arena.pk,
+            row.pk, row.name, dated(row.valid_from, row.precision), became(row, arenas),
+            row.pk == arena.pk,
         )
         for row in sorted(line, key=lambda row: (row.valid_to or dt.date.max, row.valid_from))
     )  # fmt: skip
@@ -280,7 +207,7 @@ def _networks(arena: Arena, arenas: Mapping[uuid.UUID, Arena], on: dt.date) -> t
     }
     if not local:
         return ()
-    parties = Party.objects.filter(region=arena.region).order_by("name")
+    parties = Party.objects.filter(region=arena.region).order_by(swedish("name"))
     return tuple(Network(party.name, local.get(party.pk)) for party in parties)
 
 
@@ -288,6 +215,8 @@ def _link(arena: Arena | None) -> Link | None:
     return Link(arena.pk, arena.name) if arena else None
 
 
-def _links(arenas: Mapping[uuid.UUID, Arena], ids: object, on: dt.date) -> tuple[Link, ...]:
-    found = [arenas[pk] for pk in ids if pk in arenas]  # type: ignore[attr-defined]
+def _links(
+    arenas: Mapping[uuid.UUID, Arena], ids: Iterable[uuid.UUID], on: dt.date
+) -> tuple[Link, ...]:
+    found = [arenas[pk] for pk in ids if pk in arenas]
     return tuple(Link(row.pk, row.name) for row in found if in_force(row, on))

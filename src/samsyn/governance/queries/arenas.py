@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.foundation import clock
@@ -19,6 +20,7 @@ from samsyn.governance.queries.mandates import (
     county_arenas,
     in_force,
     mandate_of,
+    swedish,
 )
 from samsyn.organisations.models import Party
 
@@ -53,11 +55,7 @@ class PastArena:
 
     id: uuid.UUID
     name: str
-    from_text: str
-    valid_to: dt.date
-    how: str
-    became_id: uuid.UUID | None
-    became_name: str
+    became: str
 
 
 @dataclass(frozen=True)
@@ -85,25 +83,29 @@ def arenas_page(actor: Actor, on: dt.date | None = None) -> ArenasPage:
         on,
         tuple(row for row in rows if row.kind is rules.ArenaKind.POLITICAL),
         tuple(row for row in rows if row.kind is rules.ArenaKind.OFFICIAL),
-        tuple(_past(row, arenas) for row in arenas.values() if row.valid_to and row.valid_to <= on),
+        tuple(
+            PastArena(row.pk, row.name, became(row, arenas))
+            for row in arenas.values()
+            if row.valid_to and row.valid_to <= on
+        ),
     )
 
 
 def arena_choices(actor: Actor) -> list[tuple[str, str]]:
     """Arenas of today to choose among, by id."""
-    rows = Arena.objects.on(clock.today()).filter(region=actor.region).order_by("name")
+    rows = Arena.objects.on(clock.today()).filter(region=actor.region).order_by(swedish("name"))
     return [(str(row.pk), row.name) for row in rows]
 
 
 def anchor_choices(actor: Actor) -> list[tuple[str, str]]:
     """Arenas of today to choose among, by code."""
-    rows = Arena.objects.on(clock.today()).filter(region=actor.region).order_by("name")
+    rows = Arena.objects.on(clock.today()).filter(region=actor.region).order_by(swedish("name"))
     return [(row.code, row.name) for row in rows]
 
 
 def party_choices(actor: Actor) -> list[tuple[str, str]]:
     """The county's parties to choose among."""
-    rows = Party.objects.filter(region=actor.region).order_by("name")
+    rows = Party.objects.filter(region=actor.region).order_by(swedish("name"))
     return [(str(row.pk), row.name) for row in rows]
 
 
@@ -148,10 +150,24 @@ def _tree(arenas: Mapping[uuid.UUID, Arena], on: dt.date) -> Iterator[tuple[Aren
             todo += [(child, depth + 1) for child in reversed(below.get(arena.pk, []))]
 
 
-def _past(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> PastArena:
+def ended(arena: Arena, heir: Arena | None) -> str:
+    """When it ended, no more exactly than it is known when the one after it began."""
+    if arena.valid_to is None:
+        return ""
+    together = heir is not None and heir.valid_from == arena.valid_to
+    return dated(arena.valid_to, heir.precision if heir and together else "day")
+
+
+def became(arena: Arena, arenas: Mapping[uuid.UUID, Arena]) -> str:
+    """What happened to it and when, in a sentence without its point; nothing while it is there."""
+    if arena.valid_to is None:
+        return ""
     heir = arenas.get(arena.became_id) if arena.became_id else None
-    how = rules.Succession(arena.became_how).label(get_language()) if arena.became_how else ""
-    return PastArena(
-        arena.pk, arena.name, dated(arena.valid_from, arena.precision),
-        arena.valid_to or dt.date.max, how, heir.pk if heir else None, heir.name if heir else "",
-    )  # fmt: skip
+    told = {"when": ended(arena, heir), "heir": heir.name if heir else ""}
+    if heir is None:
+        return _("Upphörde %(when)s") % told
+    if arena.became_how == rules.Succession.RENAMED:
+        return _("Bytte namn till %(heir)s %(when)s") % told
+    if arena.became_how == rules.Succession.MERGED:
+        return _("Gick upp i %(heir)s %(when)s") % told
+    return _("Upphörde %(when)s, %(heir)s tog över") % told

@@ -67,6 +67,11 @@ class TextPage:
         return any(part.text for part in self.parts)
 
     @property
+    def unchanged_parts(self) -> tuple[str, ...]:
+        """Names of the parts that say the same as in the text compared with."""
+        return tuple(part.label for part in self.parts if not part.is_changed)
+
+    @property
     def empty_parts(self) -> tuple[str, ...]:
         """Names of the parts that say nothing."""
         return tuple(part.label for part in self.parts if not part.text)
