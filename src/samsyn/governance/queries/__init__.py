@@ -1,6 +1,6 @@
 """What may be seen of it, and by whom?"""
 
-from samsyn.governance.queries.arena_pages import ArenaPage, arena_page, seat_for, seats_of
+from samsyn.governance.queries.arena_pages import ArenaPage, arena_page
 from samsyn.governance.queries.arenas import (
     ArenaRow,
     anchor_choices,
