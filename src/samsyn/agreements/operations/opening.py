@@ -97,11 +97,12 @@ def _add_parties(county: Region, row: Row, agreement: Agreement, parties: dict[s
 
 def _add_versions(county: Region, row: Row, agreement: Agreement) -> None:
     ordered = sorted(row.versions, key=lambda version: version.valid_from)
-    nexts = [version.valid_from for version in ordered[1:]]
-    for number, (version, end) in enumerate(
-        zip(ordered, [*nexts, row.valid_to], strict=True), start=1
-    ):
-        stored = _add_version(county, row, agreement, version, number, end)
+    ends = [
+        *((version.valid_from, version.precision) for version in ordered[1:]),
+        (row.valid_to, Precision.DAY),
+    ]
+    for number, version in enumerate(ordered, start=1):
+        stored = _add_version(county, row, agreement, version, number, *ends[number - 1])
         if number == len(ordered) and (row.parent is None or row.clause == WHOLE):
             _add_clauses(county, row.source, stored)
 
@@ -113,6 +114,7 @@ def _add_version(
     version: VersionRow,
     number: int,
     end: dt.date | None,
+    to_precision: Precision,
 ) -> Version:
     is_over = end is not None and end <= clock.today()
     return Version.objects.create(
@@ -128,6 +130,7 @@ def _add_version(
         valid_from=version.valid_from,
         precision=version.precision.value,
         valid_to=end,
+        to_precision=to_precision.value,
         note=version.note,
         source=_source(county, row.source, version.clause),
     )
