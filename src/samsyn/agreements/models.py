@@ -94,6 +94,7 @@ class Version(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=10, default="day")
     valid_to = models.DateField(null=True, blank=True)
+    to_precision = models.CharField(max_length=10, default="day")
     built_on = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT,
         help_text="the regional version that a local document builds on",

@@ -108,11 +108,11 @@ def _give_way(version: Version, day: dt.date, actor: Actor) -> None:
 
 
 def _end_on(version: Version, day: dt.date, actor: Actor, why: str) -> None:
-    version.valid_to = day
+    version.valid_to, version.to_precision = day, "day"
     if day <= clock.today() and version.state == rules.State.IN_FORCE.value:
         advance(version, "end", actor=actor, why=why)
     else:
-        version.save(update_fields=["valid_to"])
+        version.save(update_fields=["valid_to", "to_precision"])
         note_step(version, "note", actor=actor, why=why)
 
 

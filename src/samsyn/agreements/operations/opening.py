@@ -97,10 +97,19 @@ def _add_parties(county: Region, row: Row, agreement: Agreement, parties: dict[s
 
 def _add_versions(county: Region, row: Row, agreement: Agreement) -> None:
     ordered = sorted(row.versions, key=lambda version: version.valid_from)
+<<<<<<< HEAD
     ends = [*(version.valid_from for version in ordered[1:]), row.valid_to]
     for number, version in enumerate(ordered, start=1):
         end = ends[number - 1]
         stored = _add_version(county, row, agreement, version, number, end)
+=======
+    ends = [
+        *((version.valid_from, version.precision) for version in ordered[1:]),
+        (row.valid_to, Precision.DAY),
+    ]
+    for number, version in enumerate(ordered, start=1):
+        stored = _add_version(county, row, agreement, version, number, *ends[number - 1])
+>>>>>>> agreements
         if number == len(ordered) and (row.parent is None or row.clause == WHOLE):
             _add_clauses(county, row.source, stored)
 
@@ -112,6 +121,7 @@ def _add_version(
     version: VersionRow,
     number: int,
     end: dt.date | None,
+    to_precision: Precision,
 ) -> Version:
     is_over = end is not None and end <= clock.today()
     return Version.objects.create(
@@ -127,6 +137,7 @@ def _add_version(
         valid_from=version.valid_from,
         precision=version.precision.value,
         valid_to=end,
+        to_precision=to_precision.value,
         note=version.note,
         source=_source(county, row.source, version.clause),
     )

@@ -34,7 +34,14 @@ def agreement_facts(region: str, start: dt.date, end: dt.date) -> tuple[Agreemen
     """
     rows = Version.objects.filter(agreement__region=region, state__in=SENT)
     versions = list(rows.select_related("agreement").order_by("agreement__name", "number"))
-    found = [fact for version in versions for fact in _of_version(region, version)]
+    followed = {(row.agreement_id, row.valid_from) for row in versions if row.state in DECIDED}
+    found = [
+        fact
+        for version in versions
+        for fact in _of_version(
+            region, version, (version.agreement_id, version.valid_to) in followed
+        )
+    ]
     found += _of_treatments(region)
     found += _of_reviews(region)
     within = (fact for fact in found if start <= fact.on < end)
@@ -55,7 +62,7 @@ def _fact(
     )  # fmt: skip
 
 
-def _of_version(region: str, version: Version) -> Iterator[AgreementFact]:
+def _of_version(region: str, version: Version, is_followed: bool) -> Iterator[AgreementFact]:
     kind = rules.EventKind
     if version.recommended_on:
         yield _fact(
@@ -66,8 +73,8 @@ def _of_version(region: str, version: Version) -> Iterator[AgreementFact]:
     if version.state in DECIDED and version.valid_from:
         entered = kind.MADE if version.number == 1 else kind.REVISED
         yield _fact(version, entered, version.valid_from, version.precision, text=version.summary)
-    if version.state == rules.State.ENDED.value and version.valid_to:
-        yield _fact(version, kind.ENDED, version.valid_to)
+    if version.state in DECIDED and version.valid_to and not is_followed:
+        yield _fact(version, kind.ENDED, version.valid_to, version.to_precision)
 
 
 def _of_treatments(region: str) -> Iterator[AgreementFact]:

@@ -238,14 +238,14 @@ def state_words(version: Version, day: dt.date) -> str:
     if version.valid_to and version.valid_to <= day:
         return _("Gällde från %(start)s till %(end)s") % {
             "start": start,
-            "end": dated(version.valid_to, "day"),
+            "end": dated(version.valid_to, version.to_precision),
         }
     if version.valid_from > day:
         return _("Börjar gälla %(start)s") % {"start": start}
     if version.valid_to:
         return _("Gäller från %(start)s, upphör %(end)s") % {
             "start": start,
-            "end": dated(version.valid_to, "day"),
+            "end": dated(version.valid_to, version.to_precision),
         }
     if version.precision == "at_latest":
         return _("Gäller, fanns %(start)s") % {"start": start}

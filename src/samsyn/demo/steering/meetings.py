@@ -16,6 +16,7 @@ from samsyn.governance.operations import (
     approve_minutes,
     call_meeting,
     close_entry,
+    close_matter,
     fill_seat,
     hand_over,
     hold_meeting,
@@ -129,13 +130,17 @@ def _meet(
         if weeks < 0:
             call_meeting(meeting.pk, actor=actor)
     if weeks < 0:
-        _hold(crew, arena, meeting, listed, weeks)
+        _hold(crew, meeting, listed, matters, weeks)
 
 
 def _hold(
-    crew: Crew, arena: Arena, meeting: Meeting, rows: list[dict[str, Any]], weeks: int
+    crew: Crew,
+    meeting: Meeting,
+    rows: list[dict[str, Any]],
+    matters: dict[str, Matter],
+    weeks: int,
 ) -> None:
-    seats = Seat.objects.filter(arena=arena).order_by("place", "title")
+    seats = Seat.objects.filter(arena=meeting.arena).order_by("place", "title")
     there = [
         Present(seat.pk, rules.Presence.ABSENT if number % 6 == 5 else rules.Presence.PRESENT)
         for number, seat in enumerate(seats)
@@ -158,6 +163,9 @@ def _hold(
             actor=actor,
         )  # fmt: skip
         publish_minutes(meeting.pk, actor=actor)
+        for row in rows:
+            if row["key"] != "revidering":
+                close_matter(matters[row["key"]].pk, outcome=row["decision"], actor=actor)
 
 
 def _written(meeting: Meeting, rows: list[dict[str, Any]]) -> list[ItemMinutes]:
