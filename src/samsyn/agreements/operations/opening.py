@@ -97,19 +97,12 @@ def _add_parties(county: Region, row: Row, agreement: Agreement, parties: dict[s
 
 def _add_versions(county: Region, row: Row, agreement: Agreement) -> None:
     ordered = sorted(row.versions, key=lambda version: version.valid_from)
-<<<<<<< HEAD
-    ends = [*(version.valid_from for version in ordered[1:]), row.valid_to]
-    for number, version in enumerate(ordered, start=1):
-        end = ends[number - 1]
-        stored = _add_version(county, row, agreement, version, number, end)
-=======
     ends = [
         *((version.valid_from, version.precision) for version in ordered[1:]),
         (row.valid_to, Precision.DAY),
     ]
     for number, version in enumerate(ordered, start=1):
         stored = _add_version(county, row, agreement, version, number, *ends[number - 1])
->>>>>>> agreements
         if number == len(ordered) and (row.parent is None or row.clause == WHOLE):
             _add_clauses(county, row.source, stored)
 
