@@ -40,6 +40,10 @@ class Agreement(models.Model):
     review_months = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
+    known_from = models.DateField(
+        null=True, blank=True, help_text="from when a source knows it, also without a version"
+    )
+    precision = models.CharField(max_length=10, default="day")
     has_training = models.BooleanField(default=False)
 
     wall = Wall(see=ANYONE, open=ANYONE)

@@ -35,10 +35,12 @@ _NEAR = {
     "sv": {-1: "i går", 0: "i dag", 1: "i morgon"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+
 _SEASONS = {
     "sv": ("vintern", "våren", "sommaren", "hösten"),
     "en": ("winter", "spring", "summer", "autumn"),
 }
+_AT_LATEST = {"sv": "senast", "en": "at the latest"}
 
 
 def day(value: Day) -> str:
@@ -74,20 +76,24 @@ def due(value: Day, today: dt.date | None = None) -> str:
 
 
 def dated(value: dt.date, precision: str) -> str:
-    """A day as exactly as it is known: "4 dec 2026", "februari 2018", "hösten 2021", "senast 2017".
+    """A date as exactly as its source gives it: "1 okt 2012", "februari 2018", "hösten 2021".
 
-    `precision` is day, month, season, year or at_latest; the day is the first that is meant. Of
-    what is known "at latest", 1 January stands for the year and the first of a month for the month.
+    `precision` is day, month, season, year or at_latest; the last gives "senast 2017" for the
+    first day of a year, "senast februari 2018" for that of a month, else "senast 2 feb 2018".
     """
-    swedish = _language() == "sv"
-    if precision == "at_latest":
-        known = "day" if value.day > 1 else "month" if value.month > 1 else "year"
-        return f"{'senast' if swedish else 'at the latest'} {dated(value, known)}"
+    language = _language()
     if precision == "month":
         return date_format(value, "F Y")
+    if precision == "year":
+        return str(value.year)
     if precision == "season":
-        return f"{_SEASONS[_language()][value.month % 12 // 3]} {value.year}"
-    return str(value.year) if precision == "year" else day(value)
+        # A winter is named by the year in which it begins, as county packages write it.
+        return f"{_SEASONS[language][value.month % 12 // 3]} {value.year}"
+    if precision == "at_latest":
+        is_year, is_month = (value.month, value.day) == (1, 1), value.day == 1
+        known = dated(value, "year" if is_year else "month" if is_month else "day")
+        return f"{_AT_LATEST[language]} {known}"
+    return day(value)
 
 
 def _weekday_phrase(asked: dt.date, *, past: bool) -> str:

@@ -176,6 +176,10 @@ class Matter(models.Model):
     key = models.CharField(max_length=40, blank=True, help_text="of the county package")
     arena = models.ForeignKey(Arena, on_delete=models.PROTECT, related_name="matters")
     origin = models.ForeignKey(Arena, on_delete=models.PROTECT, related_name="+")
+    meant_for = models.ForeignKey(
+        Arena, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the arena that is to deal with it, while another prepares it",
+    )  # fmt: skip
     kind = models.CharField(max_length=12, choices=stored(rules.MatterKind))
     title = models.CharField(max_length=200)
     what = models.TextField(help_text="what the arena is asked to do")
@@ -391,3 +395,22 @@ class BalanceStep(models.Model):
     by = models.UUIDField(null=True)
 
     wall = Wall(see=ANYONE, unchangeable=True)
+
+
+class MeetingCall(models.Model):
+    """A call as it was sent: the agenda of that moment. A later call follows; none is rewritten."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="calls")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=160, blank=True)
+    agenda = models.JSONField(help_text="place, title, proposal and presenter of each item")
+    by = models.UUIDField(null=True)
+
+    wall = Wall(see=ANYONE, unchangeable=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_call_per_number"),
+        ]
