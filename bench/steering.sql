@@ -9,9 +9,11 @@ SELECT pg_temp.id('arena', n), region, 'arena-' || n, 'Arenan ' || n,
   '2006-01-01', 'day', ''
 FROM generate_series(1, 40) n, (SELECT DISTINCT region FROM organisations_party) r;
 
-INSERT INTO governance_seat (id, arena_id, title, kind, place, is_chair, valid_from)
+INSERT INTO governance_seat (id, arena_id, title, kind, place, is_chair, note, source, valid_from,
+  precision)
 SELECT pg_temp.id('seat', n), pg_temp.id('arena', 1 + n % 40), 'Ledamot ' || n,
-  CASE WHEN n % 5 = 0 THEN 'official' ELSE 'office' END, n / 40, n < 40, '2006-01-01'
+  CASE WHEN n % 5 = 0 THEN 'official' ELSE 'office' END, n / 40, n < 40, '', '',
+  '2006-01-01', 'day'
 FROM generate_series(1, 480) n;
 
 INSERT INTO governance_seatholder (id, seat_id, name, valid_from, valid_to)
@@ -21,11 +23,13 @@ FROM generate_series(0, 480 * 5) n;
 
 INSERT INTO governance_mandatetext (id, arena_id, number, title, state, purpose, target_group,
   mandate, composition, chair, support, frequency, preparation, reporting, follow_up, adopted_by,
-  adopted_paragraph, anchored_in, valid_from, precision, valid_to, note, source, changed_at)
+  adopted_paragraph, anchored_in, valid_from, precision, valid_to, outdated_precision, note,
+  source, changed_at)
 SELECT pg_temp.id('mandate', n), pg_temp.id('arena', 1 + n % 40), 1 + n / 40, 'Uppdrag', 'adopted',
   pg_temp.prose(n, 4), pg_temp.prose(n, 1), pg_temp.prose(n, 2), pg_temp.prose(n, 3), '', '', '',
   '', '', '', 'Arenan', '', '{}', '2006-01-01'::date + (n / 40) * 1461, 'day',
-  CASE WHEN n < 160 THEN '2006-01-01'::date + (n / 40 + 1) * 1461 END, '', '', now()
+  CASE WHEN n < 160 THEN '2006-01-01'::date + (n / 40 + 1) * 1461 END, 'day', '', '',
+  now()
 FROM generate_series(0, 199) n WHERE 1 + n % 40 <> 7;
 
 INSERT INTO agreements_agreement (id, region, code, name, parent_id, owner_arena, ages_from,

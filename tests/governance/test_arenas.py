@@ -165,16 +165,18 @@ class TestRename:
         )  # fmt: skip
         operations.fill_seat(seat.pk, name="Kim Ek", valid_from=days_ago(700), actor=actor)
         moving, done = matter(old), matter(old, state="closed")
+        meant = matter(above, state="preparing", meant_for=old)
         task, coming = entry(old), meeting(old)
         held = meeting(old, days=-30, state="held")
         new = operations.rename_arena(old.pk, name="Nya namnet", on=on, actor=actor)
-        for row in (old, moving, done, task, coming, held, below):
+        for row in (old, moving, done, meant, task, coming, held, below):
             row.refresh_from_db()
         assert (old.valid_to, old.became, old.became_how) == (on, new, "renamed")
         assert (new.parent, list(new.prepares_for.all())) == (above, [above])
         assert (below.parent, list(below.prepares_for.all())) == (new, [new])
         assert (moving.arena, moving.origin, moving.state) == (new, old, "ready")
         assert (done.arena, held.arena) == (old, old)
+        assert (meant.arena, meant.meant_for) == (above, new)
         assert (task.arena, coming.arena) == (new, new)
         step = MatterStep.objects.get(matter=moving)
         assert (step.action, step.from_arena, step.to_arena) == ("hand_over", old, new)

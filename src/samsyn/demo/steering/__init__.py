@@ -1,4 +1,4 @@
-"""How does the steering half of the demo come to be? Only by calling operations, in two counties."""
+"""How does the steering half of the demo come to be? By calling operations, in two counties."""
 
 from samsyn.demo.steering.loader import is_loaded, load_steering
 

@@ -123,8 +123,8 @@ def _local_documents(crew: Crew, regional: Agreement) -> None:
             ClauseRow(
                 "§7",
                 "Lokalt nätverk",
-                f"Nätverket i {party.name.removesuffix(' kommun')} möts fyra gånger per år. Förskola,"
-                " skola, socialtjänst, hälsocentral och BVC är med.",
+                f"Nätverket i {party.name.removesuffix(' kommun')} möts fyra gånger per år."
+                " Förskola, skola, socialtjänst, hälsocentral och BVC är med.",
             )
         )
         save_clauses(version.pk, rows, actor=crew.secretary)

@@ -50,6 +50,8 @@ def hand_over(old: Arena, heir: Arena, on: dt.date, actor: Actor, why: str) -> N
     moment, by = clock.now(), actor.assignment_id
     matters, entries = list(_open_matters(old)), list(_open_balance(old))
     _open_matters(old).update(arena=heir)
+    unfinished = Matter.objects.filter(meant_for=old).exclude(state=rules.MatterState.CLOSED.value)
+    unfinished.update(meant_for=heir)
     MatterStep.objects.bulk_create(
         MatterStep(
             matter=matter, at=moment, action="hand_over", to_state=matter.state,

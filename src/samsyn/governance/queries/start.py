@@ -16,6 +16,7 @@ from samsyn.governance import rules
 from samsyn.governance.models import Meeting, Seat, SeatHolder
 from samsyn.governance.queries.arenas import COMING
 from samsyn.governance.queries.mandates import ArenaMandate, mandates_on
+from samsyn.governance.queries.turns import steering_turns_meetings
 from samsyn.governance.rules import MandateState
 
 NAMED = 3
@@ -151,7 +152,7 @@ class StartPage:
 
 
 #: Whose turns the start page tells, each a function of the actor.
-TURNS = (steering_turns_arenas,)
+TURNS = (steering_turns_arenas, steering_turns_meetings)
 
 
 def start_page(actor: Actor) -> StartPage:
