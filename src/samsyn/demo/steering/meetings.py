@@ -17,7 +17,6 @@ from samsyn.governance.operations import (
     call_meeting,
     close_entry,
     close_matter,
-    close_matter,
     fill_seat,
     hand_over,
     hold_meeting,
@@ -119,7 +118,7 @@ def _meet(
 ) -> None:
     with crew.at(min(weeks_away(weeks - 30), clock.now())) as actor:
         meeting = plan_meeting(
-            arena.pk, starts_at=weeks_away(weeks, 13), minutes=150, place="Regionens hus, och video",
+            arena.pk, starts_at=weeks_away(weeks, 13), minutes=150, place="Regionens hus",
             actor=actor,
         )  # fmt: skip
     listed = [row for row in rows if row["arena"] == arena.code]
