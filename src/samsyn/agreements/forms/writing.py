@@ -181,7 +181,7 @@ class VersionForm(forms.Form):
         ]
 
 
-def _order(row: dict[str, str]) -> int:
+def _order(row: Mapping[str, Any]) -> int:
     return int(row["ORDER"]) if row["ORDER"].isdecimal() else 10_000
 
 
