@@ -199,6 +199,20 @@ class TestVersion:
         assert named["outcome"] is agreement_rules.PassageOutcome.APPROVED
         assert named["paragraph"] == "§ 1"
 
+    def test_the_owner_arenas_yes_recommends_the_version(
+        self, chambers: Chambers, version: Version
+    ):
+        version.agreement.owner_arena = "stora"
+        version.agreement.save()
+        matter = chambers.matter(version=version.pk)
+        meeting = chambers.minute(chambers.held(matter), rules.Outcome.RECOMMENDED)
+        assert chambers.approve(meeting) == []
+        version.refresh_from_db()
+        assert version.state == agreement_rules.State.RECOMMENDED
+        assert version.recommended_paragraph == "§ 1"
+        page = matter_page(chambers.secretary, matter.pk)
+        assert [row.arena for row in page.said.words] == ["Stora arenan"]
+
     def test_a_refusal_is_told_and_the_minutes_are_approved(
         self, chambers: Chambers, version: Version, monkeypatch
     ):

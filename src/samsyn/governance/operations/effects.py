@@ -22,7 +22,11 @@ WORD_OF = {
     rules.Outcome.REJECTED: agreement_rules.PassageOutcome.REJECTED,
 }
 #: Where an agreement's version still takes an arena's word.
-TAKES_WORDS = (agreement_rules.State.DRAFT, agreement_rules.State.REFERRAL)
+TAKES_WORDS = (
+    agreement_rules.State.DRAFT,
+    agreement_rules.State.REFERRAL,
+    agreement_rules.State.RECOMMENDED,
+)
 
 
 def move_matters(meeting: Meeting, items: Sequence[AgendaItem], actor: Actor) -> None:
