@@ -8,7 +8,10 @@ from samsyn.indicators.queries.figures import (
     measures_of,
     series,
 )
+from samsyn.indicators.queries.incoming import Preview, fetch_for, preview_of, template_for
+from samsyn.indicators.queries.kolada import NoAnswer
 from samsyn.indicators.queries.pages import (
+    MeasurePage,
     areas_of,
     export_csv,
     measure_list,
@@ -16,11 +19,16 @@ from samsyn.indicators.queries.pages import (
     measure_table,
     open_measure,
     open_measures_list,
+    this_year,
 )
 
 __all__ = [
+    "MeasurePage",
+    "NoAnswer",
+    "Preview",
     "areas_of",
     "export_csv",
+    "fetch_for",
     "figure_for",
     "latest_observations",
     "live",
@@ -31,5 +39,8 @@ __all__ = [
     "measures_of",
     "open_measure",
     "open_measures_list",
+    "preview_of",
     "series",
+    "template_for",
+    "this_year",
 ]

@@ -23,7 +23,7 @@ class Bar:
     height: int
     middle: int
     label: str
-    text: str
+    short_text: str
     is_hidden: bool
     is_missing: bool
 
@@ -66,7 +66,7 @@ def chart_of(figures: Sequence[Figure], unit: MeasureUnit) -> Chart:
         bars.append(
             Bar(
                 x=x, y=above, width=BAR, height=base - above, middle=x + BAR // 2,
-                label=_short(figure), text=figure.value_text, is_hidden=figure.is_hidden,
+                label=_short(figure), short_text=_value(figure), is_hidden=figure.is_hidden,
                 is_missing=figure.value is None and not figure.is_hidden,
             )
         )  # fmt: skip
@@ -74,6 +74,10 @@ def chart_of(figures: Sequence[Figure], unit: MeasureUnit) -> Chart:
         Line(y(top * part / 2), number_text(top * part / 2, get_language())) for part in (0, 1, 2)
     )
     return Chart(LEFT + STEP * len(figures), HEIGHT, LEFT, base, base + 26, tuple(bars), lines)
+
+
+def _value(figure: Figure) -> str:
+    return figure.value_text if figure.value is None else number_text(figure.value, get_language())
 
 
 def _short(figure: Figure) -> str:

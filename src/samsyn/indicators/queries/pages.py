@@ -52,6 +52,12 @@ class TableRow:
     area: str
     name: str
     figures: tuple[Figure | None, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def cells(self) -> list[tuple[str, Figure | None]]:
+        """Each figure with its period in words."""
+        return list(zip(self.labels, self.figures, strict=True))
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,8 @@ class MeasureTable:
     periods: tuple[Period, ...]
     rows: tuple[TableRow, ...]
     has_hidden: bool
-    has_notes: bool
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The periods in words."""
-        return tuple(period.label(get_language()) for period in self.periods)
+    labels: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class MeasurePage:
     row: MeasureRow
     region: str
     direction_label: str
+    unit: MeasureUnit
+    is_sensitive: bool
     threshold: int
     threshold_note: str
     kpi: str
@@ -135,7 +139,7 @@ def _list(region: str) -> list[MeasureRow]:
 def _row(measure: Measure, observations: Iterable[Observation]) -> MeasureRow:
     name, definition, needs = wording(measure)
     figures = series_from(measure, observations).figures
-    years = [figure for figure in figures if figure.period.span is Span.YEAR]
+    years = tuple(figure for figure in figures if figure.period.span is Span.YEAR)
     language = get_language()
     return MeasureRow(
         id=measure.pk,
@@ -146,7 +150,7 @@ def _row(measure: Measure, observations: Iterable[Observation]) -> MeasureRow:
         kind_label=Kind(measure.kind).label(language),
         unit_label=MeasureUnit(measure.unit).label(language),
         source=measure.source,
-        latest=(years or list(figures) or [None])[-1],
+        latest=(years or figures)[-1] if figures else None,
         needs=needs,
         stopped_on=measure.stopped_on,
         stopped_why=measure.stopped_why,
@@ -181,6 +185,8 @@ def _page(measure: Measure, batches: list[Batch]) -> MeasurePage:
         row=_row(measure, county),
         region=measure.region,
         direction_label=Direction(measure.direction).label(language),
+        unit=everything.unit,
+        is_sensitive=measure.is_sensitive,
         threshold=measure.threshold,
         threshold_note=measure.threshold_note,
         kpi=measure.kpi,
@@ -210,16 +216,22 @@ def _table(measure: Measure, rows: Iterable[Observation], areas: Mapping[str, st
     periods = tuple(sorted({figure.period for figure in figures}))
     at = {(figure.area, figure.period): figure for figure in figures}
     present = {figure.area for figure in figures}
+    labels = tuple(period.label(get_language()) for period in periods)
     names = {"": "", **{code: areas.get(code, code) for code in (*areas, *sorted(present))}}
     return MeasureTable(
         periods=periods,
         rows=tuple(
-            TableRow(area, name, tuple(at.get((area, period)) for period in periods))
+            TableRow(area, name, tuple(at.get((area, period)) for period in periods), labels)
             for area, name in names.items()
             if area in present
         ),
         has_hidden=any(figure.is_hidden for figure in figures),
-        has_notes=any(figure.note for figure in figures),
+        labels=labels,
+        notes=tuple(
+            f"{areas.get(f.area, '')} {f.period_label}: {f.note}".strip()
+            for f in sorted(figures, key=lambda f: (f.period, f.area))
+            if f.note
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 
-import pytauargus
+import pytauargus  # type: ignore[import-untyped]
 
 
 def hidden(threshold: int, cells: list[tuple[str, str, int]]) -> list[tuple[str, str]]:
@@ -17,10 +17,14 @@ def hidden(threshold: int, cells: list[tuple[str, str, int]]) -> list[tuple[str,
         rows, ["area", "part"], "ones", f"FREQ({threshold},100)", "OPT(1)", workdir="."
     )
     return [
-        tuple("" if row[name] == "Total" else row[name] for name in ("area", "part"))
+        (_name(row["area"]), _name(row["part"]))
         for row in result.tables[0].rows
         if row["status"] in ("U", "M")
     ]
+
+
+def _name(text: str) -> str:
+    return "" if text == "Total" else text
 
 
 if __name__ == "__main__":

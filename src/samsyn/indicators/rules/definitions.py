@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from samsyn.indicators.rules.suppression import DEFAULT_THRESHOLD
 from samsyn.indicators.rules.words import Direction, Kind, MeasureUnit
@@ -37,7 +38,7 @@ def definitions() -> Mapping[str, Definition]:
     return {row["key"]: _read(row) for row in rows}
 
 
-def _read(row: Mapping[str, object]) -> Definition:
+def _read(row: Mapping[str, Any]) -> Definition:
     return Definition(
         key=str(row["key"]),
         name=str(row["name"]),
@@ -48,7 +49,7 @@ def _read(row: Mapping[str, object]) -> Definition:
         kind=Kind(row["kind"]),
         source=str(row["source"]),
         direction=Direction(row["direction"]),
-        threshold=int(str(row.get("threshold", DEFAULT_THRESHOLD))),
+        threshold=int(row.get("threshold", DEFAULT_THRESHOLD)),
         is_sensitive=bool(row.get("sensitive", False)),
         needs=str(row.get("needs", "")),
         needs_en=str(row.get("needs_en", "")),

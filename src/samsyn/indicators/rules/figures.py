@@ -91,6 +91,16 @@ class Figure:
         return f"{text}{HARD_SPACE}{unit}"
 
     @property
+    def period_label(self) -> str:
+        """The period in words."""
+        return self.period.label(self.language)
+
+    @property
+    def trend_text(self) -> str:
+        """How it stands against the period before, in words."""
+        return self.trend.label(self.language) if self.trend else ""
+
+    @property
     def verdict(self) -> Verdict:
         """Whether the trend is for the better."""
         if self.trend in (None, Trend.SAME) or self.direction is Direction.NONE:

@@ -40,6 +40,13 @@ def as_may_be_shown(
     return marked
 
 
+def as_would_be(
+    rows: Sequence[Row], unit: MeasureUnit, threshold: int, is_sensitive: bool
+) -> list[Row]:
+    """The same without what is stored before, for showing what would become hidden."""
+    return as_may_be_shown(rows, {}, unit=unit, threshold=threshold, is_sensitive=is_sensitive)
+
+
 def _by_base(row: Row, unit: MeasureUnit, threshold: int, is_sensitive: bool) -> Row:
     few = row.base is not None and is_small(row.base, threshold)
     if unit is MeasureUnit.PERCENT and row.base is not None and row.value is not None:
