@@ -20,8 +20,10 @@ CHOSEN = (
     ("ostersund", "skola-elevhalsa"),
     ("region-jamtland-harjedalen", "primarvard"),
 )
+FILES = ("county.sql", "steering.sql")
 COUNTED = (
     "children_child", "children_childrecord", "cases_case", "plans_plan", "plans_planversion",
+    "governance_meeting", "governance_matter", "agreements_version", "agreements_treatment",
     "organisations_unit", "releases_release", "releases_receivedcopy", "audit_event",
 )  # fmt: skip
 
@@ -54,7 +56,7 @@ def _fingerprint() -> str:
     """Changes with the loader, with any migration, and with the month since days are relative."""
     import samsyn
 
-    files = [HERE / "county.sql", HERE / "load.py"]
+    files = [*(HERE / file for file in FILES), HERE / "load.py"]
     files += sorted(Path(samsyn.__path__[0]).glob("*/migrations/*.py"))
     digest = hashlib.sha256(f"{clock.today():%Y-%m}".encode())
     for file in files:
@@ -80,7 +82,8 @@ def _rebuild() -> None:
     _as_owner_raise_wall(migrate=True)
     with superuser() as db:
         _name_parties(db)
-        db.execute((HERE / "county.sql").read_text(encoding="utf-8"))
+        for file in FILES:
+            db.execute((HERE / file).read_text(encoding="utf-8"))
         db.execute(
             "CREATE TABLE bench.loaded AS SELECT %s::text AS fingerprint, max(id) AS last_event"
             " FROM audit_event",

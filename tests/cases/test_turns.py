@@ -7,6 +7,7 @@ import pytest
 from samsyn.cases.queries.turns import due_on, turn_of
 from samsyn.cases.rules import State
 from samsyn.foundation import clock
+from samsyn.regions import region
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -38,8 +39,8 @@ def test_until_when(state, due, words):
 
 
 def test_a_county_that_has_decided_no_deadline_has_none():
-    assert due_on("jamtland-harjedalen", State.CALLED, NOW) is None
+    assert due_on(region("jamtland-harjedalen"), State.CALLED, NOW) is None
 
 
 def test_a_county_that_has_decided_one_has_it():
-    assert due_on("fjordlanda", State.CALLED, NOW) == NOW.date() + dt.timedelta(days=10)
+    assert due_on(region("fjordlanda"), State.CALLED, NOW) == NOW.date() + dt.timedelta(days=10)

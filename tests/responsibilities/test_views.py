@@ -11,6 +11,7 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.foundation.refusals import Denied
 from samsyn.responsibilities import views
 
+pytestmark = pytest.mark.django_db
 STEERER = Actor(user_name="Test", permissions=frozenset({Permission.AGREEMENT_TRY}))
 NOBODY = Actor(user_name="Test")
 ANSWER = {

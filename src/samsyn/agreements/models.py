@@ -40,6 +40,10 @@ class Agreement(models.Model):
     review_months = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
+    known_from = models.DateField(
+        null=True, blank=True, help_text="from when a source knows it, also without a version"
+    )
+    precision = models.CharField(max_length=10, default="day")
     has_training = models.BooleanField(default=False)
 
     wall = Wall(see=ANYONE, open=ANYONE)
@@ -90,6 +94,7 @@ class Version(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=10, default="day")
     valid_to = models.DateField(null=True, blank=True)
+    to_precision = models.CharField(max_length=10, default="day")
     built_on = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT,
         help_text="the regional version that a local document builds on",

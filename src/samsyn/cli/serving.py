@@ -85,12 +85,15 @@ def run_demo(given: argparse.Namespace) -> int:
     if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program
         return code
     set_up()
+    from samsyn.demo import steering
     from samsyn.demo.loader import is_loaded, load
     from samsyn.demo.people import people_to_choose
 
     if not is_loaded():
         print("Laddar demolänet (en gång, ungefär en minut) …", flush=True)
         print(load(children=given.children or None).sentence())
+    if not steering.is_loaded():
+        print(steering.load_steering())
     print("\nVem vill du vara? Några att välja på inloggningssidan:")
     for choice in [c for c in people_to_choose() if c.featured][:12]:
         print(f"  {choice.name:24} {choice.role:26} {choice.story}")

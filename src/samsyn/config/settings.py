@@ -12,6 +12,7 @@ from samsyn.foundation import embedded
 BASE = Path(__file__).resolve().parent.parent
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
 SAMSYN_DEFAULT_REGION = os.environ.get("SAMSYN_DEFAULT_REGION", "jamtland-harjedalen")
+SAMSYN_CONTACT_EMAIL = os.environ.get("SAMSYN_CONTACT_EMAIL", "oppnadata@example.org")
 SAMSYN_APP_ROLE = embedded.APP
 SAMSYN_OPEN_ROLE = embedded.OPEN
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("halsa/", public.alive, name="alive"),
     path("sprak/", open_page(set_language), name="set_language"),
     path("vem-gor-vad/", include("samsyn.responsibilities.urls")),
+    path("", include("samsyn.public.urls")),
     path("", include("samsyn.access.urls")),
     path("", include("samsyn.workspace.urls")),
     path("", include("samsyn.cases.urls")),

@@ -28,6 +28,8 @@ from samsyn.regions import region
 from samsyn.responsibilities.engine import Age, age_refusal, who
 
 REGION = "jamtland-harjedalen"
+#: Every county that has people in the demo; children live in the first one only.
+REGIONS = (REGION, "jonkopings-lan")
 SEED = 20261122
 #: Story children: the state that the handbook counts on, and the need that fits their story.
 FEATURED = {
@@ -85,8 +87,9 @@ def load(*, children: int | None = None) -> Loaded:
 def _load_units() -> dict[str, Unit]:
     system = Actor.system(REGION)
     parties = {
-        row.code: join_party(REGION, row.code, name=row.name, kind=row.kind.value, actor=system)
-        for row in region(REGION).on(clock.today()).parties
+        row.code: join_party(code, row.code, name=row.name, kind=row.kind.value, actor=system)
+        for code in REGIONS
+        for row in region(code).on(clock.today()).parties
     }
     for row in data("units").get("provider", []):
         parties[row["key"]] = join_party(

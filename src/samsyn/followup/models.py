@@ -60,7 +60,7 @@ class YearlyReport(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(period_to__gte=F("period_from")), name="a_period_ends_after_it_begins"
+                condition=Q(period_to__gte=F("period_from")), name="a_report_ends_after_it_begins"
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", frozen_at__isnull=True, frozen_hash="")

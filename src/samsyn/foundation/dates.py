@@ -36,6 +36,12 @@ _NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 
+_SEASONS = {
+    "sv": ("vintern", "våren", "sommaren", "hösten"),
+    "en": ("winter", "spring", "summer", "autumn"),
+}
+_AT_LATEST = {"sv": "senast", "en": "at the latest"}
+
 
 def day(value: Day) -> str:
     """Short date, as in tables: "4 dec 2026"."""
@@ -67,6 +73,27 @@ def due(value: Day, today: dt.date | None = None) -> str:
     text = date_format(asked, _PATTERNS[_language()]["due"])
     same_year = asked.year == (today or timezone.localdate()).year
     return text if same_year else f"{text} {asked.year}"
+
+
+def dated(value: dt.date, precision: str) -> str:
+    """A date as exactly as its source gives it: "1 okt 2012", "februari 2018", "hösten 2021".
+
+    `precision` is day, month, season, year or at_latest; the last gives "senast 2017" for the
+    first day of a year, "senast februari 2018" for that of a month, else "senast 2 feb 2018".
+    """
+    language = _language()
+    if precision == "month":
+        return date_format(value, "F Y")
+    if precision == "year":
+        return str(value.year)
+    if precision == "season":
+        # A winter is named by the year in which it begins, as county packages write it.
+        return f"{_SEASONS[language][value.month % 12 // 3]} {value.year}"
+    if precision == "at_latest":
+        is_year, is_month = (value.month, value.day) == (1, 1), value.day == 1
+        known = dated(value, "year" if is_year else "month" if is_month else "day")
+        return f"{_AT_LATEST[language]} {known}"
+    return day(value)
 
 
 def _weekday_phrase(asked: dt.date, *, past: bool) -> str:

@@ -7,6 +7,7 @@ The application connects as a role that owns nothing, so nothing in Python can s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -131,17 +132,26 @@ def raise_wall() -> None:
             cursor.execute(statement)
 
 
+_is_open_site: ContextVar[bool] = ContextVar("is_open_site", default=False)
+
+
 @contextmanager
 def as_open_site() -> Iterator[None]:
     """Within the block this transaction is the open site's role: it meets only what is published.
 
     Nothing about a child is granted to that role, so no mistake in a query can show any of it.
+    Within another such block nothing happens: the inner one must not take the role off early.
     """
+    if _is_open_site.get():
+        yield
+        return
+    token = _is_open_site.set(True)
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {settings.SAMSYN_OPEN_ROLE}")
     try:
         yield
     finally:
+        _is_open_site.reset(token)
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("RESET ROLE")

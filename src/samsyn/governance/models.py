@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,7 +13,7 @@ from samsyn.foundation.embedded import OPEN
 from samsyn.foundation.wall import ANYONE, Wall
 from samsyn.foundation.words import stored
 from samsyn.governance import rules
-from samsyn.organisations.models import InForce, Party, Unit
+from samsyn.organisations.models import DateRange, InForce, Party, Unit
 
 #: The open site meets what has been published, and the calendar.
 OF_PUBLISHED = (
@@ -80,7 +81,10 @@ class Seat(models.Model):
     party = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT)
     place = models.PositiveSmallIntegerField(default=0)
     is_chair = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()
+    precision = models.CharField(max_length=10, default="day")
     valid_to = models.DateField(null=True, blank=True)
 
     objects = InForce.as_manager()
@@ -103,9 +107,24 @@ class SeatHolder(models.Model):
     objects = InForce.as_manager()
     wall = Wall(see=ANYONE)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="a_holder_leaves_after_coming",
+            ),
+            ExclusionConstraint(
+                name="a_seat_has_one_holder_at_a_time",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    (DateRange(F("valid_from"), F("valid_to")), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
 
 class MandateText(models.Model):
-    """An arena's task description. Adopted ones are never changed; a new one follows."""
+    """An arena's task description. An adopted one never changes; the next one ends it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     arena = models.ForeignKey(Arena, on_delete=models.PROTECT, related_name="mandates")
@@ -130,11 +149,14 @@ class MandateText(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
     outdated_from = models.DateField(null=True, blank=True, help_text="a source calls it outdated")
+    outdated_precision = models.CharField(max_length=10, default="day")
     note = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
 
-    wall = Wall(see=ANYONE, change="state = 'draft' OR valid_to IS NULL", open="state = 'adopted'")
+    wall = Wall(
+        see=ANYONE, change="state = 'draft'", remove="state = 'draft'", open="state = 'adopted'"
+    )
 
     class Meta:
         constraints = [
@@ -154,6 +176,10 @@ class Matter(models.Model):
     key = models.CharField(max_length=40, blank=True, help_text="of the county package")
     arena = models.ForeignKey(Arena, on_delete=models.PROTECT, related_name="matters")
     origin = models.ForeignKey(Arena, on_delete=models.PROTECT, related_name="+")
+    meant_for = models.ForeignKey(
+        Arena, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the arena that is to deal with it, while another prepares it",
+    )  # fmt: skip
     kind = models.CharField(max_length=12, choices=stored(rules.MatterKind))
     title = models.CharField(max_length=200)
     what = models.TextField(help_text="what the arena is asked to do")
@@ -369,3 +395,22 @@ class BalanceStep(models.Model):
     by = models.UUIDField(null=True)
 
     wall = Wall(see=ANYONE, unchangeable=True)
+
+
+class MeetingCall(models.Model):
+    """A call as it was sent: the agenda of that moment. A later call follows; none is rewritten."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="calls")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=160, blank=True)
+    agenda = models.JSONField(help_text="place, title, proposal and presenter of each item")
+    by = models.UUIDField(null=True)
+
+    wall = Wall(see=ANYONE, unchangeable=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_call_per_number"),
+        ]

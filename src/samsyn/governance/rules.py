@@ -1,6 +1,8 @@
 """What is an arena, a mandate, a matter and a meeting, and whose turn is it? Pure."""
 
 import datetime as dt
+import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,6 +72,35 @@ MANDATE_PARTS = (
     ("reporting", "Rapportvägar", "Reporting"),
     ("follow_up", "Uppföljning", "Follow-up"),
 )
+
+#: Without these a text says too little to be adopted.
+MANDATE_NEEDS = ("purpose", "mandate")
+
+REVIEW_SOON_DAYS = 90
+"""Days before its review day when a mandate begins to wait on the secretary. Our own judgement."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that two texts share, or that was added or removed."""
+
+    change: str
+    text: str
+
+
+def word_changes(before: str, after: str) -> tuple[Piece, ...]:
+    """What differs, word by word: pieces that are "same", "removed" or "added", in order."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    pieces: list[Piece] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(Piece("removed", "".join(old[a:b])))
+        if d > c:
+            pieces.append(Piece("added", "".join(new[c:d])))
+    return tuple(pieces)
 
 
 class MatterKind(Word):
@@ -252,5 +283,70 @@ def mandate_on(facts: Iterable[MandateFact], on: dt.date, arena_from: dt.date) -
         ends.append(latest.review_by + dt.timedelta(days=1))
     end = min(ends, default=None)
     if end is not None and end <= on:
-        return MandateVerdict(MandateState.OUTDATED, end, latest, latest.anchored)
+        since = max(end, latest.valid_from)
+        return MandateVerdict(MandateState.OUTDATED, since, latest, latest.anchored)
     return MandateVerdict(MandateState.VALID, latest.valid_from, latest, latest.anchored)
+
+
+CALL_DAYS = 21
+"""Days before a meeting when the agenda begins to wait on the secretary. Our own judgement."""
+
+#: Outcomes by which an arena has said yes to what was proposed.
+APPROVING = (Outcome.DECIDED, Outcome.RECOMMENDED)
+#: Outcomes that need a quorum, where the county has said how many that is.
+NEEDS_QUORUM = (Outcome.DECIDED, Outcome.RECOMMENDED, Outcome.REJECTED)
+#: Meetings that took place.
+TOOK_PLACE = (
+    MeetingState.HELD,
+    MeetingState.WRITTEN,
+    MeetingState.APPROVED,
+    MeetingState.PUBLISHED,
+)
+#: Meetings whose minutes have not been approved yet.
+UNAPPROVED = (MeetingState.HELD, MeetingState.WRITTEN)
+#: Meetings whose minutes hold.
+HOLDS = (MeetingState.APPROVED, MeetingState.PUBLISHED)
+
+
+def lacks_quorum(quorum: int | None, present: int) -> bool:
+    """Whether too few voting seats were filled; never when the county has not said how many."""
+    return quorum is not None and present < quorum
+
+
+def suggested_outcome(kind: MatterKind | None, power: Power) -> Outcome:
+    """What "as proposed" means: a decision where the arena can, else a recommendation or a note."""
+    if kind in (MatterKind.DECISION, MatterKind.REVISION):
+        return outcomes_open_to(power)[0]
+    return Outcome.NOTED
+
+
+def proposed_days(count: int, year: int) -> tuple[dt.date, ...]:
+    """Wednesdays spread evenly over the weeks when people meet: 3-24 and 34-50.
+
+    A Wednesday that is 1 May or 6 June becomes the day before.
+    """
+    weeks = [*range(3, 25), *range(34, 51)]
+    days = []
+    for nth in range(count):
+        week = weeks[min(int((nth + 0.5) / count * len(weeks)), len(weeks) - 1)]
+        day = dt.date.fromisocalendar(year, week, 3)
+        if (day.month, day.day) in ((5, 1), (6, 6)):
+            day -= dt.timedelta(days=1)
+        days.append(day)
+    return tuple(days)
+
+
+def demanded_arenas(
+    passages: Iterable[tuple[frozenset[str], tuple[str, ...]]],
+    *,
+    has_cost: bool,
+    changes_responsibility: bool,
+) -> tuple[str, ...]:
+    """Codes of the arenas that a matter must also pass, in the county's order.
+
+    `passages` are (reasons, arenas) with the reasons "cost" and "responsibility".
+    """
+    reasons = {"cost"} if has_cost else set()
+    reasons |= {"responsibility"} if changes_responsibility else set()
+    found = [code for why, arenas in passages if why & reasons for code in arenas]
+    return tuple(dict.fromkeys(found))

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from samsyn.organisations.models import Assignment, Unit
 
@@ -22,7 +23,8 @@ def assignments_of(user_id: uuid.UUID, on: dt.date) -> QuerySet[Assignment]:
     return rows.select_related("user", "unit__party").order_by("unit__name", "role")
 
 
-def names_of(assignment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID | None, str]:
-    """Who stands behind each assignment, also those that have ended."""
-    rows = Assignment.objects.filter(pk__in=assignment_ids).select_related("user").order_by("id")
-    return {row.pk: str(row.user) for row in rows}
+def with_names(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows that have an `assignment_id`, with the `name` of who stands behind it, ended or not."""
+    behind = Assignment.objects.filter(pk=OuterRef("assignment_id"))
+    name = Concat("user__given_name", Value(" "), "user__family_name")
+    return rows.annotate(name=Subquery(behind.order_by().values_list(name)[:1]))

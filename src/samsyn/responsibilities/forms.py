@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samsyn.regions import RegionError, available_regions, region
 from samsyn.regions.schema import Age, AgeInterval, BadAge, Need, Region, Setting
 from samsyn.responsibilities.engine import Change, ChangeAges, ChangeDuty, RemoveDuty
+from samsyn.responsibilities.queries import county as county_on
 from samsyn.responsibilities.queries.trial import duty_choices, operation_choices
 from samsyn.responsibilities.rules import EXTENTS, NEED_EXAMPLES, Extent, choices, label
 
@@ -62,7 +63,7 @@ class CountyForm(forms.Form):
         cast(forms.ChoiceField, self.fields[name]).choices = list(options)
 
     def clean_lan(self) -> Region:
-        """The county package; the default when none is named."""
+        """The county package; the default when none is named. `clean` adds changes since."""
         try:
             return region(self.cleaned_data["lan"] or self.default)
         except RegionError as error:
@@ -76,6 +77,13 @@ class CountyForm(forms.Form):
         if not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(_("Välj en dag mellan 2000 och 2100."), code="day")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """The county as it holds on the day, with what has been agreed in the product."""
+        data = super().clean() or self.cleaned_data
+        if "lan" in data and "datum" in data:
+            data["lan"] = county_on(data["lan"].code, data["datum"])
+        return data
 
 
 class WhoForm(CountyForm):
@@ -157,7 +165,7 @@ class TrialForm(CountyForm):
     def __init__(self, *args: Any, county: Region, operation: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = county.operation(operation)
-        self.offer("verksamhet", operation_choices(county, self.today, self.language))
+        self.offer("verksamhet", operation_choices(county, county.day or self.today, self.language))
         self.fields["verksamhet"].widget = forms.HiddenInput()
         self.offer(
             "uppgift",

@@ -83,15 +83,95 @@ def _who(actor: Actor) -> Who:
 def _entries(actor: Actor | None) -> list[tuple[str, str]]:
     who = (_("Vem gör vad?"), reverse("responsibilities:ask"))
     if actor is None:
-        return [who]
-    entries = []
+        return [
+            who,
+            (_("Arenor"), reverse("public:open_arenas")),
+            (_("Överenskommelser"), reverse("public:open_agreements")),
+            (_("Handlingsplan"), reverse("public:open_plans")),
+            (_("Uppföljning"), reverse("public:open_reports")),
+            (_("Öppna data"), reverse("public:open_data")),
+        ]
+    mine = (_("Min tur"), reverse("workspace:turns"))
+    entries = [mine]
     if actor.may(Permission.CHILD_READ):
         entries += [
-            (_("Min tur"), reverse("workspace:turns")),
             (_("Barn"), reverse("workspace:children")),
             (_("Planer"), reverse("workspace:plans")),
         ]
+    if actor.may(Permission.STEERING_READ):
+        entries.append((_("Styrning"), reverse("governance:start")))
     entries.append(who)
     if actor.may(Permission.AGREEMENT_TRY):
         entries.append((_("Prova en ändring"), reverse("responsibilities:try_out")))
     return entries
+
+
+@dataclass(frozen=True)
+class Way:
+    """A card that leads on from Min tur."""
+
+    label: str
+    text: str
+    url: str
+
+
+def ways_for(actor: Actor) -> list[Way]:
+    """Where somebody who meets no children can go, by what the role may."""
+    ways = []
+    if actor.may(Permission.STEERING_READ):
+        ways += [
+            Way(
+                _("Styrning"),
+                _("Arenor, möten, ärenden och balanslistor i länet."),
+                reverse("governance:start"),
+            ),
+            Way(
+                _("Överenskommelser"),
+                _("Vad parterna har kommit överens om och vilka som har antagit det."),
+                reverse("agreements:list"),
+            ),
+            Way(
+                _("Handlingsplaner"),
+                _("Mål, mått och aktiviteter, och hur det går."),
+                reverse("actionplans:list"),
+            ),
+            Way(
+                _("Uppföljning"),
+                _("Rapporter om vad som har hänt under året."),
+                reverse("followup:reports"),
+            ),
+            Way(
+                _("Revision"),
+                _("Iakttagelser, svar, åtgärder och bevis."),
+                reverse("followup:findings"),
+            ),
+        ]
+    ways.append(
+        Way(
+            _("Vem gör vad?"),
+            _(
+                "Fråga länets överenskommelse vem som ansvarar för ett barn i en viss ålder"
+                " och med ett visst behov."
+            ),
+            reverse("responsibilities:ask"),
+        )
+    )
+    ways.append(
+        Way(
+            _("Hela ansvaret på en sida"),
+            _("Alla verksamheter och åldrar i en tabell. Luckor och överlapp syns direkt."),
+            reverse("responsibilities:matrix"),
+        )
+    )
+    if actor.may(Permission.AGREEMENT_TRY):
+        ways.append(
+            Way(
+                _("Prova en ändring"),
+                _(
+                    "Flytta en åldersgräns eller ett ansvar och se vad det ändrar för barnen."
+                    " Inget sparas."
+                ),
+                reverse("responsibilities:try_out"),
+            )
+        )
+    return ways

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from samsyn.access.rules import Actor, Permission
 from samsyn.audit.queries import events_for
 from samsyn.audit.trail import record
-from samsyn.cases.queries import CasePage, TurnLine, case_pages, due_on, turn_of
+from samsyn.cases.queries import CasePage, TurnLine, case_pages, county_today, due_on, turn_of
 from samsyn.cases.rules import State
 from samsyn.children.queries import ChildFacts, child_for
 from samsyn.consents.queries import ConsentLine, consents_for
 from samsyn.foundation import clock
 from samsyn.foundation.templatetags.ui import day
-from samsyn.organisations.queries import names_of
+from samsyn.organisations.queries import with_names
 from samsyn.plans.queries import plan_of_case
 from samsyn.plans.rules import State as PlanState
+from samsyn.regions.schema import Region
 from samsyn.releases.queries import CopyLine, ReleaseLine, copies_for, releases_of
 from samsyn.workspace.path import PathStep, Reached, path_of
 
@@ -105,10 +106,12 @@ def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
     pages = case_pages(actor, child_id)
     ids = [page.id for page in pages]
     plans, releases = plan_of_case(actor, ids), releases_of(actor, ids)
+    county = county_today(actor.region)
     return ChildPage(
         child=child,
         cases=tuple(
-            _case_view(actor, page, plans.get(page.id), releases.get(page.id, ())) for page in pages
+            _case_view(actor, county, page, plans.get(page.id), releases.get(page.id, ()))
+            for page in pages
         ),
         consents=tuple(consents_for(actor, child_id)),
         copies=tuple(copies_for(actor, child_id)),
@@ -136,17 +139,16 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "plan.objected": _("Enheten sa nej till planen"),
         "plan.followed_up": _("Planen följdes upp"),
     }
-    events = [e for e in events_for(actor, child_id)[:60] if e.action in words][:30]
-    names = names_of({e.assignment_id for e in events if e.assignment_id})
-    for event in events:
-        yield LogLine(event.at, words[event.action], names.get(event.assignment_id, ""))
+    events = with_names(events_for(actor, child_id))[:60]
+    for event in [event for event in events if event.action in words][:30]:
+        yield LogLine(event.at, words[event.action], event.name or "")
 
 
 def _case_view(
-    actor: Actor, page: CasePage, plan: Any, releases: tuple[ReleaseLine, ...]
+    actor: Actor, county: Region, page: CasePage, plan: Any, releases: tuple[ReleaseLine, ...]
 ) -> CaseView:
     line = _plan_line(plan)
-    turn = _turn(actor, page, line)
+    turn = _turn(actor, county, page, line)
     steps = path_of(
         [Reached(step.to_state, step.at) for step in page.steps],
         page.state,
@@ -202,9 +204,9 @@ def _plan_line(plan: Any) -> PlanLine | None:
     )
 
 
-def _turn(actor: Actor, page: CasePage, plan: PlanLine | None) -> TurnLine:
+def _turn(actor: Actor, county: Region, page: CasePage, plan: PlanLine | None) -> TurnLine:
     waiting: list[str] = []
-    due = due_on(actor.region, page.state, page.state_since)
+    due = due_on(county, page.state, page.state_since)
     if page.state is State.CALLED and page.call:
         waiting = [s.unit for s in page.call.summons if not s.reply]
         due = page.call.reply_by

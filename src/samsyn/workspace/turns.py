@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.cases.models import Call, Case, Meeting, Need, Summons
-from samsyn.cases.queries import due_on, next_text
+from samsyn.cases.queries import county_today, due_on, next_text
 from samsyn.cases.rules import LIFECYCLE, State, Turn
 from samsyn.children.models import ChildRecord
 from samsyn.consents.models import Consent
 from samsyn.foundation import clock
 from samsyn.plans.models import Plan, PlanParty
 from samsyn.plans.rules import State as PlanState
+from samsyn.regions.schema import Region
 from samsyn.releases.models import Release
 
 #: How many of each kind are fetched, and how many things the page shows at once.
@@ -51,8 +52,10 @@ class TurnItem:
 
 def turns_for(actor: Actor) -> list[TurnItem]:
     """Everything that waits for the actor's unit."""
+    county = county_today(actor.region)
     items = [
-        *_own_cases(actor), *_unanswered(actor), *_unagreed(actor), *_to_follow_up(actor),
+        *_own_cases(actor, county), *_unanswered(actor), *_unagreed(actor, county),
+        *_to_follow_up(actor),
         *_child_unanswered(actor), *_consents_ending(actor),
     ]  # fmt: skip
     return sorted(items, key=lambda item: item.order)
@@ -81,18 +84,18 @@ def _knows_need(path: str) -> Exists:
     return Exists(Need.objects.filter(case_id=OuterRef(path)))
 
 
-def _own_cases(actor: Actor) -> list[TurnItem]:
+def _own_cases(actor: Actor, county: Region) -> list[TurnItem]:
     mine = [s.value for s in State if LIFECYCLE.owners[s] == Turn.OWNER.value]
     rows = Case.objects.filter(unit_id=actor.own_unit, state__in=mine)
     cases = _named(actor, rows.order_by("-in_danger", "state_since")[:MOST], "child_id")
     return [
-        _item(actor, row, State(row.state), row.state_since, row.in_danger)
+        _item(county, row, State(row.state), row.state_since, row.in_danger)
         for row in cases  # type: ignore[attr-defined]
     ]
 
 
-def _item(actor: Actor, row: Case, state: State, since: dt.datetime, danger: bool) -> TurnItem:
-    due = due_on(actor.region, state, since)
+def _item(county: Region, row: Case, state: State, since: dt.datetime, danger: bool) -> TurnItem:
+    due = due_on(county, state, since)
     step = {
         State.NEED: "cases:family_answer",
         State.DECLINED: "cases:family_answer",
@@ -145,7 +148,7 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
     ]
 
 
-def _unagreed(actor: Actor) -> list[TurnItem]:
+def _unagreed(actor: Actor, county: Region) -> list[TurnItem]:
     """Plans that wait for the unit's yes, or that the owner has to complete or change."""
     said_no = PlanParty.objects.filter(
         plan_id=OuterRef("plan_id"), yes=False, answered_version=OuterRef("plan__current")
@@ -162,7 +165,7 @@ def _unagreed(actor: Actor) -> list[TurnItem]:
     items = []
     for row in _named(actor, rows, "plan__child_id"):  # type: ignore[attr-defined]
         plan = row.plan
-        due = due_on(actor.region, State.PLANNING, row.asked_at)
+        due = due_on(county, State.PLANNING, row.asked_at)
         agrees = plan.is_complete and row.answered_version < plan.current
         items.append(
             TurnItem(

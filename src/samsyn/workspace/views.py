@@ -13,18 +13,22 @@ from samsyn.audit.trail import record_shown
 from samsyn.cases.views.frame import actor_of
 from samsyn.children.queries import search_children
 from samsyn.plans.rules import State
+from samsyn.workspace.navigation import ways_for
 from samsyn.workspace.overview import child_page
 from samsyn.workspace.plans import plans_page
 from samsyn.workspace.search import search_texts
 from samsyn.workspace.turns import SHOWN, turns_for
+from samsyn.workspace.waiting import waiting_for
 
 
 @signed_in
 def turns(request: HttpRequest) -> HttpResponse:
     """My turn, first."""
     actor = actor_of(request)
+    waiting = waiting_for(actor)
     if not actor.may(Permission.CHILD_READ):
-        return render(request, "workspace/no_children.html")
+        ways = ways_for(actor)
+        return render(request, "workspace/waiting.html", {"items": waiting, "ways": ways})
     items = turns_for(actor)
     show_all = request.GET.get("visa") == "alla"
     record_shown("turns", (i.child_id for i in items[: None if show_all else SHOWN]), actor=actor)
@@ -34,6 +38,7 @@ def turns(request: HttpRequest) -> HttpResponse:
         "late": sum(item.late for item in items),
         "hidden": 0 if show_all else max(0, len(items) - SHOWN),
         "new_url": reverse("cases:new_child"),
+        "waiting": waiting,
     }
     return render(request, "workspace/turns.html", context)
 

@@ -1,1 +1,1 @@
-"""How does HTTP become one call and one page?"""
+"""How does HTTP become one step of an agreement and one page?"""

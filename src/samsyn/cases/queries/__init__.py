@@ -8,6 +8,7 @@ from samsyn.cases.queries.pages import (
     meeting_for,
     summons_for,
 )
+from samsyn.cases.queries.responsibility import county_today
 from samsyn.cases.queries.turns import TurnLine, due_on, next_text, turn_of
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "case_for",
     "case_pages",
     "cases_for",
+    "county_today",
     "due_on",
     "meeting_for",
     "next_text",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from samsyn.foundation import clock
 from samsyn.regions import region
-from samsyn.regions.schema import Operation
+from samsyn.regions.schema import Operation, Region
 from samsyn.responsibilities.engine import Age, Answer, age_refusal, who, who_to_ask_instead
+from samsyn.responsibilities.queries import county as county_on
 from samsyn.responsibilities.rules import span_words
 
 
@@ -20,7 +21,7 @@ def answer_of(
     """The engine's answer for a child's age today."""
     today = clock.today()
     return who(
-        region(code),
+        county_on(code, today),
         on=today,
         age=Age.from_birth(born_on, today),
         needs=frozenset(areas),
@@ -57,7 +58,8 @@ def outside_target_group(code: str, born_on: dt.date) -> str:
 
 def age_refusal_text(code: str, operation: str, unit: str, child: str, born_on: dt.date) -> str:
     """Why a unit's operation does not receive the child, and who does; empty when it does."""
-    county, today, language = region(code), clock.today(), get_language() or "sv"
+    today, language = clock.today(), get_language() or "sv"
+    county = county_on(code, today)
     age = Age.from_birth(born_on, today)
     try:
         refusal = age_refusal(county, operation, age, today)
@@ -84,6 +86,11 @@ def _name(operation: Operation, language: str) -> str:
     return operation.name_en if language == "en" else operation.name
 
 
-def deadline_days(code: str, key: str) -> int | None:
+def county_today(code: str) -> Region:
+    """The county as it holds today, to be fetched once for a page and asked many times."""
+    return county_on(code, clock.today())
+
+
+def deadline_days(county: Region, key: str) -> int | None:
     """Days that the county has decided for a step, or None when it has not decided."""
-    return region(code).deadline(key, clock.today())
+    return county.deadline(key, county.day or clock.today())

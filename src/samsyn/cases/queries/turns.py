@@ -9,6 +9,7 @@ from samsyn.cases.queries.responsibility import deadline_days
 from samsyn.cases.rules import DEADLINES, LIFECYCLE, State, Turn
 from samsyn.foundation import clock
 from samsyn.foundation.dates import due as due_words
+from samsyn.regions.schema import Region
 
 #: How long before its day a follow-up becomes somebody's turn.
 NEAR = dt.timedelta(days=14)
@@ -27,10 +28,10 @@ class TurnLine:
     due_text: str
 
 
-def due_on(region: str, state: State, since: dt.datetime) -> dt.date | None:
+def due_on(county: Region, state: State, since: dt.datetime) -> dt.date | None:
     """The last day in this state by the county's deadlines, if the county has decided one."""
     key = DEADLINES.get(state)
-    days = deadline_days(region, key) if key else None
+    days = deadline_days(county, key) if key else None
     return None if days is None else since.date() + dt.timedelta(days=days)
 
 

@@ -10,8 +10,8 @@ from samsyn.access.rules import Actor
 from samsyn.cases.queries.pages import NeedLine
 from samsyn.foundation import clock
 from samsyn.organisations.queries import open_units
-from samsyn.regions import region
 from samsyn.responsibilities.engine import Age, age_refusal
+from samsyn.responsibilities.queries import county as county_on
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class UnitChoices:
 
 def unit_choices(actor: Actor, born_on: dt.date, need: NeedLine | None) -> UnitChoices:
     """Open units of the county that receive a child of this age, except the own unit."""
-    county, today = region(actor.region), clock.today()
+    today = clock.today()
+    county = county_on(actor.region, today)
     age = Age.from_birth(born_on, today)
     named = _named(need)
     language = get_language() or "sv"

@@ -18,7 +18,7 @@ from samsyn.access.rules import Permission
 from samsyn.cases import operations
 from samsyn.cases.forms import CallForm, ReplyForm
 from samsyn.cases.queries import summons_for
-from samsyn.cases.queries.responsibility import deadline_days
+from samsyn.cases.queries.responsibility import county_today, deadline_days
 from samsyn.cases.rules import Reply
 from samsyn.cases.views.frame import actor_of, child_url, frame_or_404
 from samsyn.consents.queries import holding_consent
@@ -32,7 +32,7 @@ def call(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     frame = frame_or_404(request, case_id)
     consent = holding_consent(frame.actor, frame.child.id, case_id)
     choices = consent.unit_choices if consent else []
-    days = deadline_days(frame.actor.region, "call_reply_days")
+    days = deadline_days(county_today(frame.actor.region), "call_reply_days")
 
     make = partial(CallForm, units=choices)
 

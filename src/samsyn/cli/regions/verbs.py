@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from samsyn.cli.regions.wording import print_answer, print_findings, unintended
+from samsyn.cli.steering.verbs import add_load
 from samsyn.regions import RegionError, available_regions, load_region, region
 from samsyn.regions.checks import check, gaps, grouped, overlaps
 from samsyn.regions.loader import UnknownRegion
@@ -29,7 +30,8 @@ def _add_region(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     group = subparsers.add_parser(
         "region",
         help="granska och visa läns överenskommelser",
-        description="Granska och visa läns överenskommelser (regionpaket).",
+        description="Granska och visa läns överenskommelser (regionpaket). Läser bara paketen: "
+        "ändringar som har antagits i Samsyn efteråt är inte med.",
     )
     verbs = group.add_subparsers(dest="region_verb", required=True, metavar="VERB")
 
@@ -44,6 +46,8 @@ def _add_region(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     verb = verbs.add_parser("show", help="visa verksamheter, nivåer, åldrar och uppgifter")
     _add_code(verb)
     verb.set_defaults(func=show_region)
+
+    add_load(verbs)
 
     verb = verbs.add_parser("list", help="visa vilka län som finns")
     verb.set_defaults(func=list_regions)
@@ -69,7 +73,9 @@ def _add_who(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     verb = subparsers.add_parser(
         "who",
         help="vem gör vad för ett barn",
-        description="Vem ansvarar på varje nivå för ett barn med den åldern och de behoven?",
+        description="Vem ansvarar på varje nivå för ett barn med den åldern och de behoven? "
+        "Svarar ur länets paket, utan databas: ändringar som har antagits i Samsyn efteråt är "
+        "inte med. Sidan Vem gör vad? har dem.",
     )
     verb.add_argument("--region", required=True, metavar="CODE", help="länets kod")
     verb.add_argument(

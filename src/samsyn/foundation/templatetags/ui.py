@@ -58,6 +58,12 @@ def day(value: dt.date | str | None) -> str:
 
 
 @register.filter
+def dated(value: dt.date | None, precision: str) -> str:
+    """A date as exactly as it is known: 1 okt 2012, februari 2018, hösten 2021, senast 2017."""
+    return dates.dated(value, precision) if value else ""
+
+
+@register.filter
 def moment(value: dt.datetime | str | None) -> str:
     """4 dec 2026 kl. 14.32, from a moment or its ISO text; nothing for an empty value."""
     if not value:

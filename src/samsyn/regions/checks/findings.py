@@ -112,8 +112,8 @@ def _why_gap(promise: Expectation, *, is_elsewhere: bool) -> tuple[str, str]:
         )
     if promise.basis == Basis.STATED:
         return (
-            f"Överenskommelsen lovar det ({promise.clause}) men pekar inte ut någon.",
-            f"The agreement promises it ({promise.clause}) but names nobody.",
+            f"Det är lovat ({promise.clause}) men ingen är utpekad.",
+            f"It is promised ({promise.clause}) but nobody is named.",
         )
     reason = f"Överenskommelsen pekar inte ut någon. {promise.note}".strip()
     return reason, f"The agreement names nobody ({promise.clause})."

@@ -1,26 +1,17 @@
-"""How are seats, mandates, plans and what has happened read from a package?"""
-
-from collections.abc import Iterable, Iterator
+"""How are seats, mandates and what has happened read from a package?"""
 
 from samsyn.regions.loader.table import Table
 from samsyn.regions.schema import (
-    ActionPlan,
     Finding,
     FindingMeasure,
     FindingState,
-    LiftedRow,
     MandateText,
     MatterKind,
     Passage,
     PassageReason,
     PastMatter,
-    PlanRow,
-    PlanSignature,
-    Precision,
     Seat,
     SeatKind,
-    Strategy,
-    StrategyGoal,
     Training,
     TrainingQuestion,
     Treatment,
@@ -37,7 +28,7 @@ def read_seat(table: Table) -> Seat | None:
     """A place in an arena."""
     return table.build(
         Seat,
-        arena=_needed(table, "arena", "arenas", "arena"),
+        arena=table.needed("arena", "arenas", "arena"),
         title=table.text("title"),
         kind=table.word("kind", SeatKind),
         party=table.reference("party", "parties", "part"),
@@ -54,7 +45,7 @@ def read_mandate_text(table: Table) -> MandateText | None:
     outdated, precision = table.day("outdated_from")
     return table.build(
         MandateText,
-        arena=_needed(table, "arena", "arenas", "arena"),
+        arena=table.needed("arena", "arenas", "arena"),
         title=table.text("title"),
         anchored_in=table.references("anchored_in", "arenas", "arena"),
         adopted_by=table.text("adopted_by", ""),
@@ -72,7 +63,7 @@ def read_treatment(table: Table) -> Treatment | None:
     decided, _ = table.day("decided_on")
     if "decided_on" not in table.data:
         table.fault("Beslutsdag saknas (decided_on).", "Skriv decided_on = 2018-05-22.")
-    agreement = _needed(table, "agreement", "agreements", "överenskommelse")
+    agreement = table.needed("agreement", "agreements", "överenskommelse")
     version = table.text("version")
     labels = table.book.versions.get(agreement or "")
     if version and labels is not None and version not in labels:
@@ -85,7 +76,7 @@ def read_treatment(table: Table) -> Treatment | None:
         Treatment,
         agreement=agreement,
         version=version,
-        party=_needed(table, "party", "parties", "part"),
+        party=table.needed("party", "parties", "part"),
         outcome=table.word("outcome", TreatmentOutcome),
         board=table.text("board"),
         decided_on=decided,
@@ -104,94 +95,12 @@ def read_passage(table: Table) -> Passage | None:
     return table.build(Passage, reasons=tuple(sorted(reasons)), arenas=arenas, **table.dated())
 
 
-def read_strategy(table: Table) -> Strategy | None:
-    """A strategy with its goals."""
-    goals = [
-        row.build(
-            StrategyGoal,
-            key=row.text("key"),
-            text=row.text("text"),
-            text_en=row.text("text_en"),
-        )
-        for row in _unlike(table.tables("goals"))
-    ]
-    table.is_broken = table.is_broken or None in goals
-    return table.build(
-        Strategy,
-        code=table.text("code"),
-        name=table.text("name"),
-        name_en=table.text("name_en"),
-        goals=tuple(goals),
-        **table.dated(),
-    )
-
-
-def read_action_plan(table: Table) -> ActionPlan | None:
-    """An action plan with its matrix, what was lifted out of it, and who signs."""
-    rows = [_plan_row(row) for row in _unlike(table.tables("rows"))]
-    lifted = [_lifted(row) for row in _unlike(table.tables("lifted"))]
-    signatures = [
-        row.build(PlanSignature, office=row.text("office"), organisation=row.text("organisation"))
-        for row in table.tables("signatures")
-    ]
-    table.is_broken = table.is_broken or None in [*rows, *lifted, *signatures]
-    revised, _ = table.day("revised_on")
-    return table.build(
-        ActionPlan,
-        code=table.text("code"),
-        name=table.text("name"),
-        name_en=table.text("name_en"),
-        arena=_needed(table, "arena", "arenas", "arena"),
-        decided_by=table.references("decided_by", "arenas", "arena"),
-        revised_on=revised,
-        target_group=table.text("target_group"),
-        introduction=table.text("introduction"),
-        rows=tuple(rows),
-        lifted=tuple(lifted),
-        signatures=tuple(signatures),
-        **table.dated(),
-    )
-
-
-def _plan_row(table: Table) -> PlanRow | None:
-    return table.build(
-        PlanRow,
-        key=table.text("key"),
-        area=table.text("area"),
-        operations=table.texts("operations"),
-        goal=table.text("goal", ""),
-        measure=table.text("measure", ""),
-        indicator=table.text("indicator", ""),
-        activity=table.text("activity", ""),
-        done=table.text("done", ""),
-        responsible=table.text("responsible", ""),
-        background=table.text("background", ""),
-        agreements=table.references("agreements", "agreements", "överenskommelse"),
-        strategy_goals=table.references("strategy_goals", "strategies.goals", "mål"),
-    )
-
-
-def _lifted(table: Table) -> LiftedRow | None:
-    lifted, precision = table.day("lifted_on")
-    if "lifted_on" not in table.data:
-        table.fault("Dag saknas (lifted_on).", 'Skriv lifted_on = "2016-10".')
-    return table.build(
-        LiftedRow,
-        key=table.text("key"),
-        area=table.text("area"),
-        lifted_on=lifted,
-        precision=table.word("precision", Precision, precision),
-        why=table.text("why", ""),
-        from_plan=table.text("from_plan", ""),
-    )
-
-
 def read_matter(table: Table) -> PastMatter | None:
     """Something that an arena has dealt with."""
     return table.build(
         PastMatter,
         key=table.text("key"),
-        arena=_needed(table, "arena", "arenas", "arena"),
+        arena=table.needed("arena", "arenas", "arena"),
         kind=table.word("kind", MatterKind),
         title=table.text("title"),
         text=table.text("text"),
@@ -246,7 +155,7 @@ def read_training(table: Table) -> Training | None:
     table.is_broken = table.is_broken or None in questions
     return table.build(
         Training,
-        agreement=_needed(table, "agreement", "agreements", "överenskommelse"),
+        agreement=table.needed("agreement", "agreements", "överenskommelse"),
         questions=tuple(questions),
         **table.dated(),
     )
@@ -265,21 +174,3 @@ def _question(table: Table, source: object) -> TrainingQuestion | None:
         right=right,
         clause=clause,
     )
-
-
-def _unlike(rows: Iterable[Table]) -> Iterator[Table]:
-    """The rows; one with a key that an earlier one has is a fault."""
-    seen: set[str] = set()
-    for row in rows:
-        key = str(row.data.get("key"))
-        if key in seen:
-            row.fault(f"”{key}” finns redan.", "Ge raden en egen nyckel (key).", "key")
-        seen.add(key)
-        yield row
-
-
-def _needed(table: Table, key: str, section: str, what: str) -> str | None:
-    code = table.reference(key, section, what)
-    if code is None:
-        table.fault(f"”{key}” saknas.", f'Skriv {key} = "…".')
-    return code

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from samsyn.regions.loader import about_governing, about_steering, about_work
+from samsyn.regions.loader import about_governing, about_plans, about_steering, about_work
 from samsyn.regions.loader.lines import Lines
 from samsyn.regions.loader.problems import Problem, RegionError
 from samsyn.regions.loader.table import Book, Table
@@ -31,8 +31,8 @@ SECTIONS: dict[str, tuple[Reader, str | None]] = {
     "mandate_texts": (about_governing.read_mandate_text, "arena"),
     "treatments": (about_governing.read_treatment, None),
     "passages": (about_governing.read_passage, None),
-    "strategies": (about_governing.read_strategy, "code"),
-    "action_plans": (about_governing.read_action_plan, "code"),
+    "strategies": (about_plans.read_strategy, "code"),
+    "action_plans": (about_plans.read_action_plan, "code"),
     "matters": (about_governing.read_matter, "key"),
     "findings": (about_governing.read_finding, "key"),
     "trainings": (about_governing.read_training, None),

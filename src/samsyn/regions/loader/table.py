@@ -68,6 +68,13 @@ class Table(Values):
             self._check_known(key, code, section, what)
         return code
 
+    def needed(self, key: str, section: str, what: str) -> str | None:
+        """The code of something else in the package; a missing one is a fault."""
+        code = self.reference(key, section, what)
+        if code is None:
+            self.fault(f"”{key}” saknas.", f'Skriv {key} = "…".')
+        return code
+
     def references(self, key: str, section: str, what: str) -> tuple[str, ...]:
         """Codes of several other things in the package; none when not given."""
         codes = self.texts(key)

@@ -12,12 +12,16 @@ from samsyn.responsibilities.engine.trial import (
     AddDuty,
     Change,
     ChangeAges,
+    ChangeDeadline,
     ChangeDuty,
     Difference,
     RemoveDuty,
+    WorkChange,
     try_change,
+    with_changes,
 )
 from samsyn.responsibilities.engine.who import region_as_dict, where_next, who
+from samsyn.responsibilities.engine.written import change_as_dict, read_change
 
 __all__ = [
     "AddDuty",
@@ -28,15 +32,20 @@ __all__ = [
     "BadAge",
     "Change",
     "ChangeAges",
+    "ChangeDeadline",
     "ChangeDuty",
     "Charged",
     "Difference",
     "Instead",
     "RemoveDuty",
+    "WorkChange",
     "age_refusal",
+    "change_as_dict",
+    "read_change",
     "region_as_dict",
     "try_change",
     "where_next",
     "who",
     "who_to_ask_instead",
+    "with_changes",
 ]

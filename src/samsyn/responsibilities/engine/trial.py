@@ -7,6 +7,7 @@ from datetime import date
 from samsyn.regions.checks import Gap, Overlap, answer_to, gaps, overlaps
 from samsyn.regions.schema import (
     AgeInterval,
+    DeadlineKey,
     Duty,
     Extent,
     Need,
@@ -50,7 +51,16 @@ class AddDuty:
     duty: Duty
 
 
-Change = ChangeAges | ChangeDuty | RemoveDuty | AddDuty
+@dataclass(frozen=True)
+class ChangeDeadline:
+    """A wait may take so many days; None takes the county's decision away."""
+
+    key: DeadlineKey
+    days: int | None
+
+
+WorkChange = ChangeAges | ChangeDuty | RemoveDuty | AddDuty
+Change = WorkChange | ChangeDeadline
 
 
 @dataclass(frozen=True)
@@ -96,9 +106,8 @@ def try_change(region: Region, changes: Iterable[Change], on: date) -> Differenc
 
     Raises ``LookupError`` for an operation or a duty that does not exist on the day.
     """
-    before = after = region.on(on)
-    for change in changes:
-        after = _with(after, change)
+    before = region.on(on)
+    after = with_changes(before, changes)
     return Difference(
         region=after,
         gaps_opened=tuple(_beyond(gaps(after, on), gaps(before, on))),
@@ -109,13 +118,29 @@ def try_change(region: Region, changes: Iterable[Change], on: date) -> Differenc
     )
 
 
+def with_changes(day: Region, changes: Iterable[Change]) -> Region:
+    """What holds on a day, with changes made to it. Raises ``LookupError`` as ``try_change``."""
+    for change in changes:
+        day = _with(day, change)
+    return day
+
+
 def _with(day: Region, change: Change) -> Region:
+    if isinstance(change, ChangeDeadline):
+        rows = tuple(row for row in day.deadlines if row.key == change.key)
+        if not rows:
+            raise LookupError(f"{day.code} has no deadline {change.key!r}")
+        deadlines = tuple(
+            replace(row, days=change.days) if row.key == change.key else row
+            for row in day.deadlines
+        )
+        return replace(day, deadlines=deadlines, _days={}, _whole=None)
     changed = _changed(day.operation(change.operation), change)
-    rows = tuple(changed if row.code == change.operation else row for row in day.operations)
-    return replace(day, operations=rows, _days={}, _whole=None)
+    operations = tuple(changed if row.code == change.operation else row for row in day.operations)
+    return replace(day, operations=operations, _days={}, _whole=None)
 
 
-def _changed(operation: Operation, change: Change) -> Operation:
+def _changed(operation: Operation, change: WorkChange) -> Operation:
     match change:
         case ChangeAges(ages=ages):
             duties = tuple(_follow(duty, operation.ages, ages) for duty in operation.duties)

@@ -10,6 +10,7 @@ from samsyn.regions.schema import Age, AgeInterval, Duty, Operation, Region
 from samsyn.responsibilities.engine import (
     Change,
     ChangeAges,
+    ChangeDeadline,
     ChangeDuty,
     RemoveDuty,
     try_change,
@@ -74,7 +75,7 @@ def trial_page(region: Region, changes: tuple[Change, ...], on: date, language: 
     """The difference in the reader's language. Raises ``LookupError`` for what does not exist."""
     before = region.on(on)
     found = try_change(region, changes, on)
-    code = changes[0].operation
+    code = next(row.operation for row in changes if not isinstance(row, ChangeDeadline))
 
     def told(rows: tuple[Gap | Overlap, ...]) -> tuple[Finding, ...]:
         return findings(found.region, rows, language)
@@ -110,20 +111,24 @@ def proposal(region: Region, changes: Iterable[Change], on: date) -> str:
     """The changes as TOML, to be carried to the arena that decides."""
     lines = ["[proposal]", f"region = {_quoted(region.code)}", f"tried_on = {on.isoformat()}"]
     for change in changes:
-        lines += ["", "[[changes]]", f"operation = {_quoted(change.operation)}", *_lines(change)]
+        lines += ["", "[[changes]]", *_lines(change)]
     return "\n".join(lines) + "\n"
 
 
 def _lines(change: Change) -> list[str]:
+    if isinstance(change, ChangeDeadline):
+        days = [] if change.days is None else [f"days = {change.days}"]
+        return [f"deadline = {_quoted(change.key.value)}", *days]
+    lines = [f"operation = {_quoted(change.operation)}"]
     match change:
         case ChangeAges(ages=ages):
-            return [f"ages = {{ {_ages(ages)} }}"]
+            lines.append(f"ages = {{ {_ages(ages)} }}")
         case RemoveDuty(duty=duty):
-            return [f"duty = {_quoted(duty)}", "removed = true"]
+            lines += [f"duty = {_quoted(duty)}", "removed = true"]
         case ChangeDuty(duty=duty, needs=needs):
             words = ", ".join(_quoted(need.value) for need in sorted(needs or ()))
-            return [f"duty = {_quoted(duty)}", f"needs = [{words}]"]
-    return []
+            lines += [f"duty = {_quoted(duty)}", f"needs = [{words}]"]
+    return lines
 
 
 def _ages(ages: AgeInterval) -> str:

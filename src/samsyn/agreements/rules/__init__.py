@@ -1,0 +1,83 @@
+"""What is an agreement's way from draft to force, and what holds for each party? Pure."""
+
+from samsyn.agreements.rules.adoption import (
+    PartyAdoption,
+    TreatmentFact,
+    VersionFact,
+    adoption_of,
+    asked_version,
+    standing,
+)
+from samsyn.agreements.rules.comparing import (
+    ClauseDifference,
+    ClauseText,
+    Part,
+    Same,
+    compare_clauses,
+    differing,
+    word_parts,
+)
+from samsyn.agreements.rules.passing import (
+    ArenaWord,
+    PassageStep,
+    Passed,
+    arenas_to_pass,
+    passage_steps,
+    recommended_by,
+)
+from samsyn.agreements.rules.validity import (
+    Entrance,
+    Span,
+    entrance,
+    months_after,
+    next_review,
+)
+from samsyn.agreements.rules.words import (
+    DECIDED,
+    LIFECYCLE,
+    SENT,
+    WRITABLE,
+    Adoption,
+    EventKind,
+    Outcome,
+    PassageOutcome,
+    ReviewOutcome,
+    State,
+)
+
+__all__ = [
+    "DECIDED",
+    "LIFECYCLE",
+    "SENT",
+    "WRITABLE",
+    "Adoption",
+    "ArenaWord",
+    "ClauseDifference",
+    "ClauseText",
+    "Entrance",
+    "EventKind",
+    "Outcome",
+    "Part",
+    "PartyAdoption",
+    "PassageOutcome",
+    "PassageStep",
+    "Passed",
+    "ReviewOutcome",
+    "Same",
+    "Span",
+    "State",
+    "TreatmentFact",
+    "VersionFact",
+    "adoption_of",
+    "arenas_to_pass",
+    "asked_version",
+    "compare_clauses",
+    "differing",
+    "entrance",
+    "months_after",
+    "next_review",
+    "passage_steps",
+    "recommended_by",
+    "standing",
+    "word_parts",
+]

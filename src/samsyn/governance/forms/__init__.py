@@ -1,0 +1,1 @@
+"""Which input is well formed about arenas, mandates, matters, meetings and the balance list?"""

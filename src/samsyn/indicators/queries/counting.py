@@ -1,0 +1,134 @@
+"""What does Samsyn count by itself? Raw counts are read here and leave only as may be shown."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from samsyn.foundation import clock
+from samsyn.indicators import rules
+from samsyn.indicators.models import Measure
+from samsyn.indicators.rules import MeasureUnit, Period
+from samsyn.indicators.rules.flows import Cell
+from samsyn.organisations.models import Party
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A figure that may be shown, or that it may not."""
+
+    area: str
+    period: Period
+    value: Decimal | None
+    base: int | None
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class _Raw:
+    n: int = 0
+    hits: int = 0
+    median: Decimal | None = None
+
+
+_Rows = Mapping[tuple[str, str, dt.date | None], _Raw]
+NOTHING = _Raw()
+
+
+def counted_year(region: str, measures: Iterable[Measure], year: int) -> dict[str, list[Counted]]:
+    """Every area and tertial of a year with totals, by the measure's key; begun tertials only."""
+    areas = _areas(region)
+    raw = _raw(region, Period.year(year))
+    periods = _begun(year)
+    return {
+        measure.key: _shown(measure, raw, areas, periods, year) for measure in measures if periods
+    }
+
+
+def counted_span(
+    region: str, measure: Measure, tertials: list[Period]
+) -> tuple[Period, Counted] | None:
+    """The county's figure for whole tertials in a row, hidden when a part of it is hidden.
+
+    A whole year is one part: it can be shown although its tertials are not.
+    """
+    if not tertials:
+        return None
+    whole = Period(tertials[0].start, tertials[-1].end)
+    hidden = False
+    for year in range(whole.start.year, whole.end.year + 1):
+        shown = {
+            row.period: row for row in counted_year(region, [measure], year)[measure.key]
+            if not row.area
+        }  # fmt: skip
+        mine = [period for period in tertials if period.start.year == year]
+        parts = [Period.year(year)] if mine == _begun(year) else mine
+        hidden |= any(shown[period].is_hidden for period in parts)
+    total = _raw(region, whole).get((measure.key, "", None), NOTHING)
+    hidden |= rules.is_small(total.n, measure.threshold)
+    return whole, _figure(measure, "", whole, total, hidden)
+
+
+def _areas(region: str) -> list[str]:
+    return list(Party.objects.filter(region=region).order_by("code").values_list("code", flat=True))
+
+
+def _begun(year: int) -> list[Period]:
+    return rules.tertials_touched(dt.date(year, 1, 1), dt.date(year, 12, 31), clock.today())
+
+
+def _raw(region: str, period: Period) -> _Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT measure, party, part, n, hits, median FROM sip_counts(%s, %s, %s)",
+            [region, period.start, period.end + dt.timedelta(days=1)],
+        )
+        return {
+            (key, party, part): _Raw(n, hits, median)
+            for key, party, part, n, hits, median in cursor.fetchall()
+        }
+
+
+def _shown(
+    measure: Measure, raw: _Rows, areas: list[str], periods: list[Period], year: int
+) -> list[Counted]:
+    columns = {str(period.tertial_number): period for period in periods}
+    cells = [(area, column) for area in areas for column in columns]
+    found = {
+        (area, column): raw.get((measure.key, area, columns[column].start), NOTHING)
+        for area, column in cells
+    }
+    hidden = _hidden(measure, found)
+    everything = {**columns, "": Period.year(year)}
+    return [
+        _figure(
+            measure, area, period,
+            raw.get((measure.key, area, period.start if column else None), NOTHING),
+            (area, column) in hidden,
+        )
+        for area in ("", *areas)
+        for column, period in everything.items()
+    ]  # fmt: skip
+
+
+def _hidden(measure: Measure, found: Mapping[Cell, _Raw]) -> frozenset[Cell]:
+    whole = rules.with_totals({cell: raw.n for cell, raw in found.items()})
+    if measure.unit != MeasureUnit.PERCENT:
+        return rules.protect(whole, measure.threshold)
+    part = rules.with_totals({cell: raw.hits for cell, raw in found.items()})
+    return rules.hidden_of_shares(whole, part, measure.threshold, sensitive=measure.is_sensitive)
+
+
+def _figure(measure: Measure, area: str, period: Period, raw: _Raw, hidden: bool) -> Counted:
+    if hidden:
+        return Counted(area, period, None, None, True)
+    if measure.unit == MeasureUnit.COUNT:
+        return Counted(area, period, Decimal(raw.n), None, False)
+    if not raw.n:
+        return Counted(area, period, None, None, False)
+    if measure.unit == MeasureUnit.PERCENT:
+        return Counted(area, period, rules.rounded(Decimal(100 * raw.hits) / raw.n), raw.n, False)
+    value = rules.rounded(raw.median) if raw.median is not None else None
+    return Counted(area, period, value, raw.n, False)

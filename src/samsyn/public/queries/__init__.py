@@ -1,0 +1,1 @@
+"""What has been published? Each module answers for one part of the open site."""

@@ -1,0 +1,351 @@
+"""What have the parties agreed, which version holds, and who has adopted what since when?"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from samsyn.agreements.models import (
+    Agreement,
+    AgreementParty,
+    Signature,
+    Treatment,
+    Version,
+)
+from samsyn.agreements.rules import (
+    Adoption,
+    Outcome,
+    PartyAdoption,
+    PassageOutcome,
+    ReviewOutcome,
+    State,
+    TreatmentFact,
+    VersionFact,
+    adoption_of,
+    asked_version,
+)
+from samsyn.foundation.dates import dated
+from samsyn.governance.models import Arena
+from samsyn.public.queries.counties import said
+from samsyn.regions.schema import Region
+
+HAS_HELD = (State.IN_FORCE, State.ENDED)
+TAGS = {
+    Adoption.ADOPTED: ("done", "check"),
+    Adoption.ADOPTED_WITH_CHANGE: ("done", "edit"),
+    Adoption.REJECTED: ("late", "cross"),
+    Adoption.OLDER: ("wait", "clock"),
+    Adoption.WAITING: ("wait", "clock"),
+    Adoption.UNKNOWN: ("", "info"),
+}
+
+
+@dataclass(frozen=True)
+class AdoptionLine:
+    """Where a party stands on the version that the parties were asked about last."""
+
+    party: str
+    party_name: str
+    state: Adoption
+    board: str
+    decided_on: dt.date | None
+    paragraph: str
+    version: str
+    change: str
+    asked: str
+
+    @property
+    def words(self) -> str:
+        return said(self.state)
+
+    @property
+    def tag(self) -> str:
+        return TAGS[self.state][0]
+
+    @property
+    def icon(self) -> str:
+        return TAGS[self.state][1]
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version in the history."""
+
+    number: int
+    label: str
+    state: str
+    began: str
+    valid_from: dt.date | None
+    precision: str
+    ended: dt.date | None
+    recommended_on: dt.date | None
+    recommended_by: str
+    paragraph: str
+    summary: str
+    for_children: str
+    note: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """An agreement with the version that holds on the day, and where each party stands."""
+
+    code: str
+    name: str
+    parent: str
+    parent_name: str
+    owner_arena: str
+    local_party: str
+    in_force: VersionLine | None
+    asked: str
+    adoptions: tuple[AdoptionLine, ...]
+
+    @property
+    def adopted_count(self) -> int:
+        known = (Adoption.ADOPTED, Adoption.ADOPTED_WITH_CHANGE)
+        return sum(row.state in known for row in self.adoptions)
+
+    @property
+    def is_adoption_known(self) -> bool:
+        return any(row.state is not Adoption.UNKNOWN for row in self.adoptions)
+
+
+@dataclass(frozen=True)
+class AgreementGroup:
+    """An umbrella agreement with those under it."""
+
+    head: AgreementLine
+    below: tuple[AgreementLine, ...]
+
+
+@dataclass(frozen=True)
+class ClauseLine:
+    """A numbered part of the text; `anchor` is the part of the address that stays."""
+
+    anchor: str
+    number: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """What an arena, an office or a review said of a version."""
+
+    version: str
+    who: str
+    what: str
+    on: dt.date
+    paragraph: str
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """Everything open about one agreement. `text_of` is the version whose text is shown."""
+
+    line: AgreementLine
+    note: str
+    source: str
+    owner: str
+    clauses: tuple[ClauseLine, ...]
+    text_of: str
+    text_holds: bool
+    versions: tuple[VersionLine, ...]
+    passages: tuple[Word, ...]
+    signatures: tuple[Word, ...]
+    reviews: tuple[Word, ...]
+    below: tuple[tuple[str, str], ...]
+
+
+def agreement_lines(county: Region, on: dt.date) -> list[AgreementLine]:
+    """Every agreement of a county that has a version outside the writing table, by name."""
+    rows = _shelf(county.code).order_by("name")
+    return [_line(row, on) for row in rows if row.versions.all()]
+
+
+def agreement_groups(county: Region, on: dt.date) -> tuple[AgreementGroup, ...]:
+    """Umbrella agreements, each with those under it."""
+    lines = agreement_lines(county, on)
+    codes = {line.code for line in lines}
+    heads = [line for line in lines if line.parent not in codes]
+    return tuple(
+        AgreementGroup(head, tuple(line for line in lines if line.parent == head.code))
+        for head in heads
+    )
+
+
+def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | None:
+    """One agreement; None when there is none or nothing of it has left the writing table."""
+    row = _shelf(county.code).filter(code=code).first()
+    if row is None or not row.versions.all():
+        return None
+    line = _line(row, on)
+    versions = list(row.versions.all())
+    shown = _in_force(versions, on) or versions[-1]
+    arenas = {arena.code: arena.name for arena in Arena.objects.filter(region=county.code)}
+    labels = {version.pk: version.label for version in versions}
+    return AgreementPage(
+        line=line,
+        note=row.note,
+        source=row.source,
+        owner=arenas.get(row.owner_arena, ""),
+        clauses=tuple(
+            ClauseLine(anchor(part.number), part.number, part.heading, part.text)
+            for part in shown.clauses.order_by("place")
+        ),
+        text_of=shown.label,
+        text_holds=line.in_force is not None,
+        versions=tuple(_version(version, on, arenas) for version in reversed(versions)),
+        passages=tuple(
+            Word(
+                version.label,
+                arenas.get(said_by.arena, said_by.arena),
+                said(PassageOutcome(said_by.outcome)),
+                said_by.decided_on,
+                said_by.paragraph,
+            )
+            for version in versions
+            for said_by in version.passages.all()
+        ),
+        signatures=tuple(
+            Word(labels[signed.version_id], signed.party.name, signed.office, signed.signed_on, "")
+            for version in versions
+            for signed in version.signatures.all()
+        ),
+        reviews=tuple(
+            Word(
+                version.label,
+                said(ReviewOutcome(review.outcome)),
+                review.text,
+                review.reviewed_on,
+                review.paragraph,
+            )
+            for version in versions
+            for review in version.reviews.all()
+        ),
+        below=tuple(
+            (child.code, child.name)
+            for child in row.children.filter(versions__isnull=False).distinct().order_by("name")
+        ),
+    )
+
+
+def anchor(number: str) -> str:
+    """`3.3.2` as the part of an address after #: `p-3-3-2`."""
+    return "p-" + "".join(sign if sign.isalnum() else "-" for sign in number.lower()).strip("-")
+
+
+def _shelf(region: str) -> QuerySet[Agreement]:
+    """Agreements with all that a line needs, in a constant number of statements."""
+    versions = Version.objects.order_by("number").prefetch_related(
+        Prefetch(
+            "treatments", Treatment.objects.order_by("recorded_at", "pk").select_related("party")
+        ),
+        "passages",
+        "reviews",
+        Prefetch("signatures", Signature.objects.select_related("party").order_by("signed_on")),
+    )
+    return (
+        Agreement.objects.filter(region=region)
+        .select_related("parent", "local_party")
+        .prefetch_related(
+            Prefetch("versions", versions),
+            Prefetch(
+                "parties",
+                AgreementParty.objects.select_related("party").order_by("party__name"),
+            ),
+        )
+    )
+
+
+def _line(row: Agreement, on: dt.date) -> AgreementLine:
+    versions = list(row.versions.all())
+    held = _in_force(versions, on)
+    facts = [
+        VersionFact(v.number, v.label, v.recommended_on, v.valid_from, v.adoption_is_known)
+        for v in versions
+    ]
+    asked = asked_version(facts, on)
+    return AgreementLine(
+        code=row.code,
+        name=row.name,
+        parent=row.parent.code if row.parent else "",
+        parent_name=row.parent.name if row.parent else "",
+        owner_arena=row.owner_arena,
+        local_party=row.local_party.name if row.local_party else "",
+        in_force=_version(held, on, {}) if held else None,
+        asked=asked.label if asked else "",
+        adoptions=tuple(_adoptions(row, versions, facts, on)),
+    )
+
+
+def _adoptions(
+    row: Agreement, versions: list[Version], facts: list[VersionFact], on: dt.date
+) -> Iterable[AdoptionLine]:
+    treatments = [
+        TreatmentFact(
+            treatment.party.code,
+            version.number,
+            Outcome(treatment.outcome),
+            treatment.board,
+            treatment.decided_on,
+            treatment.paragraph,
+            treatment.change,
+        )
+        for version in versions
+        for treatment in version.treatments.all()
+    ]
+    for joined in row.parties.all():
+        if not _is_party(joined, on):
+            continue
+        found = adoption_of(joined.party.code, facts, treatments, on)
+        if found is not None:
+            yield _adoption(found, joined.party.name)
+
+
+def _is_party(joined: AgreementParty, on: dt.date) -> bool:
+    begun = joined.valid_from is None or joined.valid_from <= on
+    return begun and (joined.valid_to is None or on < joined.valid_to)
+
+
+def _adoption(found: PartyAdoption, name: str) -> AdoptionLine:
+    return AdoptionLine(
+        found.party, name, found.state, found.board, found.decided_on, found.paragraph,
+        found.version, found.change, found.asked,
+    )  # fmt: skip
+
+
+def _in_force(versions: Iterable[Version], on: dt.date) -> Version | None:
+    return next((version for version in versions if _holds(version, on)), None)
+
+
+def _holds(version: Version, on: dt.date) -> bool:
+    return (
+        version.state in HAS_HELD
+        and version.valid_from is not None
+        and version.valid_from <= on
+        and (version.valid_to is None or on < version.valid_to)
+    )
+
+
+def _version(version: Version, on: dt.date, arenas: dict[str, str]) -> VersionLine:
+    holds = _holds(version, on)
+    return VersionLine(
+        number=version.number,
+        label=version.label,
+        state=_("Gäller") if holds else said(State(version.state)),
+        began=dated(version.valid_from, version.precision) if version.valid_from else "",
+        valid_from=version.valid_from,
+        precision=version.precision,
+        ended=version.valid_to,
+        recommended_on=version.recommended_on,
+        recommended_by=arenas.get(version.recommended_by, version.recommended_by),
+        paragraph=version.recommended_paragraph,
+        summary=version.summary,
+        for_children=version.for_children,
+        note=version.note,
+        holds=holds,
+    )

@@ -1,0 +1,32 @@
+"""What waits for somebody in the steering of the collaboration, from every package that has it?"""
+
+from samsyn.access.rules import Actor, Permission
+from samsyn.actionplans.queries import steering_turns as plan_turns
+from samsyn.agreements.queries import steering_turns as agreement_turns
+from samsyn.followup.queries import steering_turns as followup_turns
+from samsyn.foundation.turns import Waiting
+from samsyn.governance.queries import steering_turns_arenas, steering_turns_meetings
+from samsyn.participation.queries import steering_turns as voice_turns
+
+FOR_STEERING = (
+    steering_turns_meetings,
+    steering_turns_arenas,
+    plan_turns,
+    voice_turns,
+    followup_turns,
+)
+
+
+def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
+    """Everything that is the actor's turn, late first, then by last day, then oldest."""
+    found = list(agreement_turns(actor))
+    if actor.may(Permission.STEERING_READ):
+        for turns in FOR_STEERING:
+            found += turns(actor)
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(item: Waiting) -> tuple[bool, bool, str, str]:
+    due = item.due.isoformat() if item.due else ""
+    since = item.since_on.isoformat() if item.since_on else "9999"
+    return (not item.is_late, not due, due, since)
