@@ -71,13 +71,11 @@ def link_voice(voice_id: uuid.UUID, *, matter_id: uuid.UUID | None, actor: Actor
         raise NotPossible(_("Rösten finns inte i ert län."))
     if matter_id is not None and not matters_to_link(actor).filter(pk=matter_id).exists():
         raise Refused(_("Ärendet finns inte."), _("Välj ett annat."), field="matter")
-    link, is_new = VoiceLink.objects.get_or_create(
-        voice=voice,
-        matter_id=matter_id,
-        defaults={"linked_at": clock.now(), "by": actor.assignment_id},
-    )
-    if not is_new:
+    if VoiceLink.objects.filter(voice=voice, matter=matter_id).exists():
         raise Refused(_("Rösten är redan kopplad dit."), _("Skriv vad det blev."), field="matter")
+    link = VoiceLink.objects.create(
+        voice=voice, matter_id=matter_id, linked_at=clock.now(), by=actor.assignment_id
+    )
     record("voice.linked", link, actor=actor)
     return link
 
