@@ -152,9 +152,15 @@ def as_open_site() -> Iterator[None]:
         yield
     finally:
         _is_open_site.reset(token)
-        if not connection.needs_rollback:
+        # A transaction that has failed is rolled back to before the block, role and all.
+        if not (connection.needs_rollback or _has_failed()):
             with connection.cursor() as cursor:
                 cursor.execute("RESET ROLE")
+
+
+def _has_failed() -> bool:
+    raw: Any = connection.connection
+    return raw is None or raw.info.transaction_status.name == "INERROR"
 
 
 def _open_policies(table: str, wall: Wall, role: str) -> list[str]:

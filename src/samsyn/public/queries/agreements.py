@@ -14,24 +14,14 @@ from samsyn.agreements.models import (
     Treatment,
     Version,
 )
-from samsyn.agreements.rules import (
-    Adoption,
-    Outcome,
-    PartyAdoption,
-    PassageOutcome,
-    ReviewOutcome,
-    State,
-    TreatmentFact,
-    VersionFact,
-    adoption_of,
-    asked_version,
-)
+from samsyn.agreements.queries import AdoptionRow, anchor, is_in_force
+from samsyn.agreements.queries.adoption import maps_from
+from samsyn.agreements.rules import Adoption, PassageOutcome, ReviewOutcome, State
 from samsyn.foundation.dates import dated
 from samsyn.governance.models import Arena
 from samsyn.public.queries.counties import said
 from samsyn.regions.schema import Region
 
-HAS_HELD = (State.IN_FORCE, State.ENDED)
 TAGS = {
     Adoption.ADOPTED: ("done", "check"),
     Adoption.ADOPTED_WITH_CHANGE: ("done", "edit"),
@@ -44,29 +34,17 @@ TAGS = {
 
 @dataclass(frozen=True)
 class AdoptionLine:
-    """Where a party stands on the version that the parties were asked about last."""
+    """Where a party stands, with how it is marked."""
 
-    party: str
-    party_name: str
-    state: Adoption
-    board: str
-    decided_on: dt.date | None
-    paragraph: str
-    version: str
-    change: str
-    asked: str
-
-    @property
-    def words(self) -> str:
-        return said(self.state)
+    row: AdoptionRow
 
     @property
     def tag(self) -> str:
-        return TAGS[self.state][0]
+        return TAGS[self.row.state][0]
 
     @property
     def icon(self) -> str:
-        return TAGS[self.state][1]
+        return TAGS[self.row.state][1]
 
 
 @dataclass(frozen=True)
@@ -105,12 +83,11 @@ class AgreementLine:
 
     @property
     def adopted_count(self) -> int:
-        known = (Adoption.ADOPTED, Adoption.ADOPTED_WITH_CHANGE)
-        return sum(row.state in known for row in self.adoptions)
+        return sum(line.row.has_adopted for line in self.adoptions)
 
     @property
     def is_adoption_known(self) -> bool:
-        return any(row.state is not Adoption.UNKNOWN for row in self.adoptions)
+        return any(line.row.state is not Adoption.UNKNOWN for line in self.adoptions)
 
 
 @dataclass(frozen=True)
@@ -233,11 +210,6 @@ def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | No
     )
 
 
-def anchor(number: str) -> str:
-    """`3.3.2` as the part of an address after #: `p-3-3-2`."""
-    return "p-" + "".join(sign if sign.isalnum() else "-" for sign in number.lower()).strip("-")
-
-
 def _shelf(region: str) -> QuerySet[Agreement]:
     """Agreements with all that a line needs, in a constant number of statements."""
     versions = Version.objects.order_by("number").prefetch_related(
@@ -264,11 +236,7 @@ def _shelf(region: str) -> QuerySet[Agreement]:
 def _line(row: Agreement, on: dt.date) -> AgreementLine:
     versions = list(row.versions.all())
     held = _in_force(versions, on)
-    facts = [
-        VersionFact(v.number, v.label, v.recommended_on, v.valid_from, v.adoption_is_known)
-        for v in versions
-    ]
-    asked = asked_version(facts, on)
+    adoptions = _adoptions(row, versions, on)
     return AgreementLine(
         code=row.code,
         name=row.name,
@@ -277,62 +245,23 @@ def _line(row: Agreement, on: dt.date) -> AgreementLine:
         owner_arena=row.owner_arena,
         local_party=row.local_party.name if row.local_party else "",
         in_force=_version(held, on, {}) if held else None,
-        asked=asked.label if asked else "",
-        adoptions=tuple(_adoptions(row, versions, facts, on)),
+        asked=adoptions[0].row.asked if adoptions else "",
+        adoptions=adoptions,
     )
 
 
-def _adoptions(
-    row: Agreement, versions: list[Version], facts: list[VersionFact], on: dt.date
-) -> Iterable[AdoptionLine]:
-    treatments = [
-        TreatmentFact(
-            treatment.party.code,
-            version.number,
-            Outcome(treatment.outcome),
-            treatment.board,
-            treatment.decided_on,
-            treatment.paragraph,
-            treatment.change,
-        )
-        for version in versions
-        for treatment in version.treatments.all()
-    ]
-    for joined in row.parties.all():
-        if not _is_party(joined, on):
-            continue
-        found = adoption_of(joined.party.code, facts, treatments, on)
-        if found is not None:
-            yield _adoption(found, joined.party.name)
-
-
-def _is_party(joined: AgreementParty, on: dt.date) -> bool:
-    begun = joined.valid_from is None or joined.valid_from <= on
-    return begun and (joined.valid_to is None or on < joined.valid_to)
-
-
-def _adoption(found: PartyAdoption, name: str) -> AdoptionLine:
-    return AdoptionLine(
-        found.party, name, found.state, found.board, found.decided_on, found.paragraph,
-        found.version, found.change, found.asked,
-    )  # fmt: skip
+def _adoptions(row: Agreement, versions: list[Version], on: dt.date) -> tuple[AdoptionLine, ...]:
+    treatments = [treatment for version in versions for treatment in version.treatments.all()]
+    found = maps_from(versions, row.parties.all(), treatments, on)
+    return tuple(AdoptionLine(line) for line in found.get(row.pk, ()))
 
 
 def _in_force(versions: Iterable[Version], on: dt.date) -> Version | None:
-    return next((version for version in versions if _holds(version, on)), None)
-
-
-def _holds(version: Version, on: dt.date) -> bool:
-    return (
-        version.state in HAS_HELD
-        and version.valid_from is not None
-        and version.valid_from <= on
-        and (version.valid_to is None or on < version.valid_to)
-    )
+    return next((version for version in versions if is_in_force(version, on)), None)
 
 
 def _version(version: Version, on: dt.date, arenas: dict[str, str]) -> VersionLine:
-    holds = _holds(version, on)
+    holds = is_in_force(version, on)
     return VersionLine(
         number=version.number,
         label=version.label,

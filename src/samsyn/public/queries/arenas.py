@@ -4,14 +4,21 @@ Names of people are never read here: the open site's role may not see who holds 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Func
 from django.utils.translation import gettext as _
 
 from samsyn.foundation.dates import dated
-from samsyn.governance.models import Arena, MandateText, Seat
+from samsyn.governance.models import Arena, Seat
+from samsyn.governance.queries.mandates import (
+    Texts,
+    adopted_texts,
+    county_arenas,
+    in_force,
+    mandate_of,
+)
 from samsyn.governance.rules import (
     ArenaKind,
     Power,
@@ -19,7 +26,7 @@ from samsyn.governance.rules import (
     Succession,
 )
 from samsyn.public.queries.counties import said
-from samsyn.public.queries.mandates import Mandate, mandate_line
+from samsyn.public.queries.mandates import MandateLine, mandate_parts
 from samsyn.public.queries.matters import MatterLine, matter_lines
 from samsyn.public.queries.meetings import (
     MeetingLine,
@@ -29,6 +36,8 @@ from samsyn.public.queries.meetings import (
 )
 from samsyn.public.queries.seats import SeatLine, seat_lines
 from samsyn.regions.schema import Region
+
+Arenas = Mapping[uuid.UUID, Arena]
 
 SHOWN_FIRST = 12
 """Held meetings and matters that a page shows before all are asked for."""
@@ -52,7 +61,7 @@ class ArenaLine:
     became_code: str
     became_how: str
     meetings_per_year: int | None
-    mandate: Mandate
+    mandate: MandateLine | None
     seats: tuple["SeatLine", ...] = ()
     next_meeting: dt.datetime | None = None
 
@@ -89,6 +98,7 @@ class ArenaPage:
     """Everything open about one arena."""
 
     line: ArenaLine
+    mandate_parts: tuple[tuple[str, str], ...]
     about: str
     note: str
     source: str
@@ -119,27 +129,24 @@ def power_in_words(power: Power) -> str:
 
 def arena_lines(county: Region, on: dt.date) -> list[ArenaLine]:
     """Every arena of a county that has begun, ended ones too, in Swedish order."""
-    arenas = list(
-        Arena.objects.filter(region=county.code, valid_from__lte=on)
-        .select_related("parent", "became")
-        .order_by(Func("name", function="swedish_order"))
-    )
-    texts = _by_arena(
-        MandateText.objects.filter(arena__region=county.code, state="adopted").order_by("number")
-    )
-    seats = _by_arena(Seat.objects.on(on).filter(arena__region=county.code).select_related("party"))
-    meetings: dict[object, dt.datetime] = {}
+    arenas, texts = county_arenas(county.code), adopted_texts(county.code)
+    seats: dict[object, list[Seat]] = {}
+    for seat in Seat.objects.on(on).filter(arena__region=county.code).select_related("party"):
+        seats.setdefault(seat.arena_id, []).append(seat)
+    meetings: dict[str, dt.datetime] = {}
     for row in coming_meetings(county, on):
-        meetings.setdefault(row.arena_code, row.starts_at)
-    names = {arena.code: arena.name for arena in arenas}
+        if not row.is_cancelled:
+            meetings.setdefault(row.arena_code, row.starts_at)
+    begun = (arena for arena in arenas.values() if arena.valid_from <= on)
     return [
         _line(
             arena,
-            mandate_line(arena, texts.get(arena.pk, []), names, on),
-            seat_lines(seats.get(arena.pk, [])),
+            arenas,
+            _mandate(arena, arenas, texts, on),
+            seat_lines(seats.get(arena.pk, ())),
             meetings.get(arena.code),
         )
-        for arena in arenas
+        for arena in sorted(begun, key=lambda arena: swedish(arena.name))
     ]
 
 
@@ -159,16 +166,11 @@ def arena_list(county: Region, on: dt.date) -> ArenaList:
 
 def arena_page(county: Region, code: str, on: dt.date, *, whole: bool = False) -> ArenaPage | None:
     """One arena; `whole` gives every held meeting and matter. None when there is none."""
-    arena = (
-        Arena.objects.select_related("parent", "became")
-        .filter(region=county.code, code=code)
-        .first()
-    )
+    arenas = county_arenas(county.code)
+    arena = next((row for row in arenas.values() if row.code == code), None)
     if arena is None:
         return None
-    texts = list(arena.mandates.filter(state="adopted").order_by("number"))
-    near = list(Arena.objects.filter(region=county.code).only("code", "name", "parent_id"))
-    names = {row.code: row.name for row in near}
+    mandate = _mandate(arena, arenas, adopted_texts(county.code), on)
     seats = seat_lines(arena.seats.on(on).select_related("party"))
     meetings = [meeting_line(row, arena) for row in arena.meetings.order_by("starts_at")]
     start = start_of(on)
@@ -176,14 +178,15 @@ def arena_page(county: Region, code: str, on: dt.date, *, whole: bool = False) -
     coming = tuple(row for row in meetings if row.starts_at >= start)
     matters = matter_lines(arena)
     return ArenaPage(
-        line=_line(arena, mandate_line(arena, texts, names, on), seats),
+        line=_line(arena, arenas, mandate, seats),
+        mandate_parts=mandate_parts(mandate.mandate.text_id if mandate else None),
         about=arena.about,
         note=arena.note,
         source=arena.source,
         power=power_in_words(Power(arena.power)),
         prepares_for=_linked(arena.prepares_for.order_by("name")),
         prepared_by=_linked(Arena.objects.filter(prepares_for=arena).order_by("name")),
-        below=_linked(row for row in near if row.parent_id == arena.pk),
+        below=_linked(row for row in arenas.values() if row.parent_id == arena.pk),
         members=tuple(row for row in seats if row.kind is not SeatKind.OFFICIAL),
         officials=tuple(row for row in seats if row.kind is SeatKind.OFFICIAL),
         coming=coming,
@@ -191,36 +194,42 @@ def arena_page(county: Region, code: str, on: dt.date, *, whole: bool = False) -
         more_held=not whole and len(held) > SHOWN_FIRST,
         matters=tuple(matters if whole else matters[:SHOWN_FIRST]),
         more_matters=not whole and len(matters) > SHOWN_FIRST,
-        names=_names(arena),
+        names=_names(arena, arenas),
     )
 
 
-def _by_arena(rows: Iterable[MandateText | Seat]) -> dict[object, list]:  # type: ignore[type-arg]
-    found: dict[object, list[MandateText | Seat]] = {}
-    for row in rows:
-        found.setdefault(row.arena_id, []).append(row)
-    return found
+def swedish(name: str) -> str:
+    """A key that sorts å, ä and ö last, in that order."""
+    return name.lower().translate(str.maketrans("åäöéü", "{|}eu"))
+
+
+def _mandate(arena: Arena, arenas: Arenas, texts: Texts, on: dt.date) -> MandateLine | None:
+    """Nothing is asked of an arena that is no more."""
+    return MandateLine(mandate_of(arena, arenas, texts, on)) if in_force(arena, on) else None
 
 
 def _line(
     arena: Arena,
-    mandate: Mandate,
+    arenas: Arenas,
+    mandate: MandateLine | None,
     seats: tuple[SeatLine, ...],
     next_meeting: dt.datetime | None = None,
 ) -> ArenaLine:
+    parent = arenas.get(arena.parent_id) if arena.parent_id else None
+    heir = arenas.get(arena.became_id) if arena.became_id else None
     return ArenaLine(
         code=arena.code,
         name=arena.name,
         kind=ArenaKind(arena.kind),
         power=Power(arena.power),
-        parent=arena.parent.name if arena.parent else "",
-        parent_code=arena.parent.code if arena.parent else "",
+        parent=parent.name if parent else "",
+        parent_code=parent.code if parent else "",
         began=dated(arena.valid_from, arena.precision),
         valid_from=arena.valid_from,
         precision=arena.precision,
         ended=arena.valid_to,
-        became=arena.became.name if arena.became else "",
-        became_code=arena.became.code if arena.became else "",
+        became=heir.name if heir else "",
+        became_code=heir.code if heir else "",
         became_how=arena.became_how,
         meetings_per_year=arena.meetings_per_year,
         mandate=mandate,
@@ -233,25 +242,23 @@ def _linked(rows: Iterable[Arena]) -> tuple[tuple[str, str], ...]:
     return tuple((row.code, row.name) for row in rows)
 
 
-def _names(arena: Arena) -> tuple[NameLine, ...]:
-    """What the arena was called before and after; empty when it has always had its name."""
-    before = [(row, row.became_how) for row in arena.came_from.order_by("valid_from")]
-    if not before and arena.became is None:
-        return ()
-    lines = [
-        NameLine(row.name, row.code, dated(row.valid_from, row.precision), _how(how), False)
-        for row, how in before
-    ]
-    how = _how(arena.became_how) if arena.became else ""
-    lines.append(
-        NameLine(arena.name, arena.code, dated(arena.valid_from, arena.precision), how, True)
+def _names(arena: Arena, arenas: Arenas) -> tuple[NameLine, ...]:
+    """What the arena was before and what it became; empty when it has always been itself."""
+    before = sorted(
+        (row for row in arenas.values() if row.became_id == arena.pk),
+        key=lambda row: row.valid_from,
     )
-    if arena.became is not None:
-        after = arena.became
-        began = dated(after.valid_from, after.precision)
-        lines.append(NameLine(after.name, after.code, began, "", False))
-    return tuple(lines)
-
-
-def _how(how: str) -> str:
-    return said(Succession(how)) if how else ""
+    after = arenas.get(arena.became_id) if arena.became_id else None
+    line = [*before, arena, *([after] if after else [])]
+    if len(line) == 1:
+        return ()
+    return tuple(
+        NameLine(
+            row.name,
+            row.code,
+            dated(row.valid_from, row.precision),
+            said(Succession(row.became_how)) if row.became_how else "",
+            row == arena,
+        )
+        for row in line
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from samsyn.public.queries.agreements import agreement_lines
 from samsyn.public.queries.arenas import arena_lines
-from samsyn.public.queries.figures import figure_lines
+from samsyn.public.queries.figures import figure_rows
 from samsyn.public.queries.plans import plan_rows
 from samsyn.public.queries.responsibility import duty_rows
 from samsyn.regions.schema import Region
@@ -45,6 +45,7 @@ class Dataset:
 
 def _arenas(county: Region, on: dt.date) -> Iterator[Row]:
     for line in arena_lines(county, on):
+        mandate = line.mandate.mandate if line.mandate else None
         yield {
             "arena": line.code,
             "name": line.name,
@@ -57,10 +58,11 @@ def _arenas(county: Region, on: dt.date) -> Iterator[Row]:
             "became": line.became_code or None,
             "became_how": line.became_how or None,
             "meetings_per_year": line.meetings_per_year,
-            "mandate_state": line.mandate.state.value,
-            "mandate_since": line.mandate.since.isoformat(),
-            "mandate_title": line.mandate.title or None,
-            "mandate_anchored_in": list(line.mandate.anchored_in),
+            "mandate_state": mandate.state.value if mandate else None,
+            "mandate_since": mandate.since.isoformat() if mandate else None,
+            "mandate_precision": mandate.precision if mandate else None,
+            "mandate_title": (mandate.title or None) if mandate else None,
+            "mandate_anchored_in": list(mandate.anchored_in) if mandate else [],
             "seats": [
                 f"{seat.title}{f' ({seat.party})' if seat.party else ''}"
                 f"{f', {seat.count} st' if seat.count > 1 else ''}"
@@ -82,40 +84,19 @@ def _agreements(county: Region, on: dt.date) -> Iterator[Row]:
         }
         if not line.adoptions:
             yield {**common, **dict.fromkeys(ADOPTION_COLUMNS)}
-        for row in line.adoptions:
+        for row in (adoption.row for adoption in line.adoptions):
             yield {
                 **common,
                 "asked_version": row.asked,
-                "party": row.party,
-                "party_name": row.party_name,
+                "party": row.code,
+                "party_name": row.name,
                 "state": row.state.value,
                 "board": row.board or None,
-                "decided_on": row.decided_on.isoformat() if row.decided_on else None,
+                "decided_on": row.date.isoformat() if row.date else None,
                 "paragraph": row.paragraph or None,
                 "follows_version": row.version or None,
                 "change": row.change or None,
             }
-
-
-def _figures(county: Region, _on: dt.date) -> Iterator[Row]:
-    for line in figure_lines(county):
-        yield {
-            "measure": line.key,
-            "name": line.name,
-            "definition": line.definition,
-            "unit": line.unit,
-            "area": line.area or None,
-            "period_start": line.period_start.isoformat(),
-            "period_end": line.period_end.isoformat(),
-            "value": None if line.value is None else float(line.value),
-            "is_suppressed": line.is_suppressed,
-            "note": line.note,
-            "source": line.source,
-        }
-
-
-def _plans(county: Region, _on: dt.date) -> Iterator[Row]:
-    return plan_rows(county)
 
 
 ADOPTION_COLUMNS = (
@@ -145,8 +126,10 @@ DATASETS = (
             Column("became", "string", "Kod för arenan som tog över.", True),
             Column("became_how", "string", "renamed, merged eller closed.", True),
             Column("meetings_per_year", "integer", "Hur många möten per år som är bestämt.", True),
-            Column("mandate_state", "string", "valid (gäller), outdated (inaktuell), missing."),
-            Column("mandate_since", "date", "Sedan när läget är så."),
+            Column("mandate_state", "string", "valid (gäller), outdated (inaktuell) eller missing;"
+                   " tomt för en arena som inte finns längre.", True),
+            Column("mandate_since", "date", "Sedan när läget är så.", True),
+            Column("mandate_precision", "string", "Hur exakt dagen är känd.", True),
             Column("mandate_title", "string", "Uppdragsbeskrivningens titel.", True),
             Column("mandate_anchored_in", "list", "Arenor som har ställt sig bakom uppdraget."),
             Column("seats", "list", "Platser efter uppdrag, part inom parentes."),
@@ -196,12 +179,12 @@ DATASETS = (
             Column("plan_name", "string", "Planens namn."),
             Column("arena", "string", "Kod för arenan som ansvarar."),
             Column("period_from", "date", "Periodens första dag.", True),
-            Column("period_to", "date", "Periodens slut.", True),
+            Column("period_to", "date", "Periodens sista dag.", True),
             Column("row", "string", "Radens kod i planen, står fast."),
             Column("area", "string", "Område."),
             Column("operations", "list", "Verksamheter."),
             Column("goal", "string", "Mål."),
-            Column("measures", "list", "Mått i ord."),
+            Column("measure", "string", "Mått i ord, flera med semikolon mellan."),
             Column("indicators", "list", "Nycklar till måtten i datamängden matt."),
             Column("activity", "string", "Aktivitet."),
             Column("done", "string", "När det ska vara genomfört."),
@@ -212,7 +195,7 @@ DATASETS = (
             Column("lifted", "boolean", "Lyft ur matrisen och följs fortfarande."),
             Column("lifted_on", "date", "När raden lyftes ur.", True),
         ),
-        rows=_plans,
+        rows=plan_rows,
     ),
     Dataset(
         key="vem-gor-vad",
@@ -268,7 +251,7 @@ DATASETS = (
             Column("note", "string", "Anmärkning."),
             Column("source", "string", "Varifrån siffran kommer."),
         ),
-        rows=_figures,
+        rows=figure_rows,
     ),
 )  # fmt: skip
 

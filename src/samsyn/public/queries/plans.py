@@ -1,59 +1,29 @@
 """What does a county want to change together, and how does it go?"""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.foundation.dates import dated
-from samsyn.governance.models import Arena
-from samsyn.public.queries import plan_source
-from samsyn.public.queries.counties import said
-from samsyn.public.queries.figures import FigureLine, latest_figures
-from samsyn.public.queries.plan_source import PlanFacts, PlanState, RowState, StatusFact
+from samsyn.actionplans.queries import MatrixRow, open_plan_page, plan_list
+from samsyn.actionplans.queries import PlanLine as StoredLine
+from samsyn.actionplans.queries import PlanPage as StoredPage
+from samsyn.actionplans.queries.lists import plan_as_dict
+from samsyn.actionplans.rules import Measure, State, Status
+from samsyn.indicators.queries.pages import MeasureRow
+from samsyn.public.queries.figures import latest_by_key
 from samsyn.regions.schema import Region
 
 TAGS = {
-    RowState.NOT_STARTED: "",
-    RowState.OK: "done",
-    RowState.RISK: "wait",
-    RowState.PROBLEM: "late",
-    RowState.DONE: "done",
+    Status.NOT_STARTED: "",
+    Status.OK: "done",
+    Status.RISK: "wait",
+    Status.PROBLEM: "late",
+    Status.DONE: "done",
 }
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """A measure in words, and its figure where there is one to show."""
-
-    text: str
-    indicator: str
-    figure: FigureLine | None
-    why_none: str
-
-
-@dataclass(frozen=True)
-class RowLine:
-    """A row of the matrix in the order of its columns, and how it goes."""
-
-    id: str
-    area: str
-    operations: tuple[str, ...]
-    goal: str
-    measures: tuple[MeasureLine, ...]
-    activity: str
-    done: str
-    responsible: str
-    background: str
-    status: str
-    status_tag: str
-    status_period: str
-    status_comment: str
-    lifted: bool
-    lifted_on: str
-    lifted_why: str
+REVISED = (State.DRAFT, State.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -62,138 +32,128 @@ class PlanLine:
 
     code: str
     name: str
-    state: str
     arena: str
     arena_code: str
-    period_from: dt.date | None
-    period_to: dt.date | None
+    period: str
+    state: str
     rows: int
-    is_closed: bool
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure in words, with the county's latest figure, or why there is none."""
+
+    text: str
+    value: str
+    period: str
+    source: str
+    why_none: str
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of the matrix, and how it goes."""
+
+    row: MatrixRow
+    measures: tuple[MeasureLine, ...]
+    tag: str
 
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The decided version of a plan."""
+    """The version that holds of a plan. `plan` is what the plan's own package tells."""
 
-    line: PlanLine
-    number: int
-    target_group: str
-    introduction: str
+    plan: StoredPage
+    state: str
     matrix: tuple[RowLine, ...]
     lifted: tuple[RowLine, ...]
-    decisions: tuple[tuple[str, dt.date, str], ...]
-    signatures: tuple[tuple[str, str, dt.date], ...]
 
 
 def plan_lines(county: Region) -> tuple[PlanLine, ...]:
-    """Plans that have been decided, latest first."""
-    return tuple(_line(facts) for facts in plan_source.plan_facts(county.code))
+    """Plans that have been decided, those that go on first."""
+    return tuple(
+        PlanLine(
+            code=line.code,
+            name=line.name,
+            arena=line.arena,
+            arena_code=line.arena_code,
+            period=line.period,
+            state=_state(line),
+            rows=line.rows,
+        )
+        for line in plan_list(county.code)
+    )
 
 
 def plan_page(county: Region, code: str) -> PlanPage | None:
     """One plan; None when there is none that has been decided."""
-    found = plan_source.plan_facts(county.code, code)
-    if not found:
+    plan = open_plan_page(county.code, code)
+    if plan is None:
         return None
-    facts = found[0]
-    figures = latest_figures(county)
-    rows = tuple(_row(row, facts.statuses, figures) for row in facts.content.get("rows", ()))
-    arenas = {arena.code: arena.name for arena in Arena.objects.filter(region=county.code)}
+    figures = latest_by_key(county)
     return PlanPage(
-        line=_line(facts),
-        number=facts.number,
-        target_group=facts.content.get("target_group", ""),
-        introduction=facts.content.get("introduction", ""),
-        matrix=tuple(row for row in rows if not row.lifted),
-        lifted=tuple(row for row in rows if row.lifted),
-        decisions=tuple((arenas.get(code, code), on, at) for code, on, at in facts.decisions),
-        signatures=facts.signatures,
+        plan=plan,
+        state=_state(plan),
+        matrix=tuple(_row(row, figures) for row in plan.rows),
+        lifted=tuple(_row(row, figures) for row in plan.lifted),
     )
 
 
-def plan_rows(county: Region) -> Iterator[dict[str, Any]]:
-    """Every row of every decided plan, as data."""
-    for facts in plan_source.plan_facts(county.code):
-        for row in facts.content.get("rows", ()):
-            status = facts.statuses.get(row["id"])
+def plan_rows(county: Region, _on: dt.date) -> Iterator[dict[str, Any]]:
+    """Every row of every decided plan, those lifted out last, as data."""
+    for line in plan_list(county.code):
+        plan = plan_as_dict(county.code, line.code) or {"rows": (), "lifted": ()}
+        common = {
+            "plan": line.code,
+            "plan_name": line.name,
+            "arena": line.arena_code,
+            "period_from": line.period_from.isoformat(),
+            "period_to": line.last_day.isoformat() if line.last_day else None,
+        }
+        for row in (*plan["rows"], *plan["lifted"]):
+            status = row["status"] or {}
             yield {
-                "plan": facts.code,
-                "plan_name": facts.name,
-                "arena": facts.arena_code,
-                "period_from": facts.period_from.isoformat() if facts.period_from else None,
-                "period_to": facts.period_to.isoformat() if facts.period_to else None,
+                **common,
                 "row": row["id"],
-                "area": row.get("area", ""),
-                "operations": list(row.get("operations", ())),
-                "goal": row.get("goal", ""),
-                "measures": [measure.get("text", "") for measure in row.get("measures", ())],
-                "indicators": [
-                    measure["indicator"]
-                    for measure in row.get("measures", ())
-                    if measure.get("indicator")
-                ],
-                "activity": row.get("activity", ""),
-                "done": row.get("done", ""),
+                "area": row["area"],
+                **{name: row.get(name, []) for name in ("operations", "indicators")},
+                **{name: row.get(name, "") for name in ("goal", "measure", "activity", "done")},
                 "responsible": row.get("responsible", ""),
-                "status": status.state if status else None,
-                "status_period": status.period if status else None,
-                "status_comment": status.comment if status else "",
-                "lifted": bool(row.get("lifted")),
+                "status": status.get("status"),
+                "status_period": status.get("period"),
+                "status_comment": status.get("comment", ""),
+                "lifted": "lifted_on" in row,
                 "lifted_on": row.get("lifted_on") or None,
             }
 
 
-def _line(facts: PlanFacts) -> PlanLine:
-    state = PlanState(facts.state)
-    return PlanLine(
-        code=facts.code,
-        name=facts.name,
-        state=said(state),
-        arena=facts.arena,
-        arena_code=facts.arena_code,
-        period_from=facts.period_from,
-        period_to=facts.period_to,
-        rows=sum(not row.get("lifted") for row in facts.content.get("rows", ())),
-        is_closed=state is PlanState.CLOSED,
-    )
+def _state(plan: StoredLine | StoredPage) -> str:
+    """While it is revised, what was decided still holds."""
+    if plan.is_over and plan.state is not State.CLOSED:
+        return _("Perioden är slut")
+    return _("Gäller, en ny version skrivs") if plan.state in REVISED else plan.state_text
 
 
-def _row(
-    row: Mapping[str, Any], statuses: Mapping[str, StatusFact], figures: Mapping[str, FigureLine]
-) -> RowLine:
-    status = statuses.get(row["id"])
-    state = RowState(status.state) if status else None
-    lifted_on = row.get("lifted_on") or ""
+def _row(row: MatrixRow, figures: dict[str, MeasureRow]) -> RowLine:
     return RowLine(
-        id=row["id"],
-        area=row.get("area", ""),
-        operations=tuple(row.get("operations", ())),
-        goal=row.get("goal", ""),
-        measures=tuple(_measure(measure, figures) for measure in row.get("measures", ())),
-        activity=row.get("activity", ""),
-        done=row.get("done", ""),
-        responsible=row.get("responsible", ""),
-        background=row.get("background", ""),
-        status=said(state) if state else "",
-        status_tag=TAGS[state] if state else "",
-        status_period=status.period if status else "",
-        status_comment=status.comment if status else "",
-        lifted=bool(row.get("lifted")),
-        lifted_on=dated(dt.date.fromisoformat(lifted_on), row.get("lifted_precision", "day"))
-        if lifted_on
-        else "",
-        lifted_why=row.get("lifted_why", ""),
+        row=row,
+        measures=tuple(_measure(measure, figures) for measure in row.row.measures),
+        tag=TAGS[row.status.status] if row.status else "",
     )
 
 
-def _measure(measure: Mapping[str, str], figures: Mapping[str, FigureLine]) -> MeasureLine:
-    key = measure.get("indicator", "")
-    figure = figures.get(key)
-    why = "" if figure or not key else _not_counted(key)
-    return MeasureLine(measure.get("text", ""), key, figure, why)
+def _measure(measure: Measure, figures: dict[str, MeasureRow]) -> MeasureLine:
+    found = figures.get(measure.indicator)
+    latest = found.latest if found else None
+    if found is not None and latest is not None:
+        period = latest.period.label(latest.language)
+        return MeasureLine(measure.text, latest.value_text, period, found.source, "")
+    return MeasureLine(measure.text, "", "", "", _why_none(measure.indicator))
 
 
-def _not_counted(key: str) -> str:
+def _why_none(key: str) -> str:
+    if not key:
+        return ""
     if key == "deviations":
         return _("Räknas när avvikelser finns i Samsyn.")
     return _("Det finns ingen siffra än.")

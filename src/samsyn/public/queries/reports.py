@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from samsyn.public.queries.stored import rows_of
+from samsyn.followup.models import ReportVersion, YearlyReport
+from samsyn.followup.rules import Section, from_data
 from samsyn.regions.schema import Region
 
 FEED_LENGTH = 30
+PUBLISHED = "published"
 INTERNAL = ("/styrning/", "/min-tur/")
 
 
@@ -75,11 +75,9 @@ class ReportPage:
 
 def report_lines(county: Region) -> tuple[ReportLine, ...]:
     """Published follow-ups of a county, latest period first."""
-    rows = rows_of("followup", "YearlyReport")
-    if rows is None:
-        return ()
-    found = rows.filter(region=county.code, state="published").select_related("arena")
-    return tuple(_line(row) for row in found.order_by("-period_to", "-published_at"))
+    found = YearlyReport.objects.filter(region=county.code, state=PUBLISHED).defer("facts")
+    rows = found.select_related("arena").order_by("-period_to", "-published_at")
+    return tuple(_line(row) for row in rows)
 
 
 def latest_reports(county: Region) -> list[ReportLine]:
@@ -90,14 +88,14 @@ def latest_reports(county: Region) -> list[ReportLine]:
 
 def report_page(report_id: uuid.UUID) -> ReportPage | None:
     """One follow-up; None unless it is published."""
-    rows, versions = rows_of("followup", "YearlyReport"), rows_of("followup", "ReportVersion")
-    if rows is None or versions is None:
+    found = YearlyReport.objects.filter(pk=report_id, state=PUBLISHED).defer("facts")
+    row = found.select_related("arena").first()
+    if row is None:
         return None
-    row: Any = rows.filter(pk=report_id, state="published").select_related("arena").first()
-    version: Any = versions.filter(report=row).order_by("-number").first() if row else None
-    if version is None:
-        return None
-    sections = tuple(_section(section) for section in version.sections)
+    version = ReportVersion.objects.filter(report=row, number=row.current).first()
+    sections = tuple(
+        _section(section) for section in from_data(version.sections if version else [])
+    )
     headings = {section.key: section.heading for section in sections}
     return ReportPage(
         line=_line(row),
@@ -110,7 +108,7 @@ def report_page(report_id: uuid.UUID) -> ReportPage | None:
     )
 
 
-def _line(row: Any) -> ReportLine:
+def _line(row: YearlyReport) -> ReportLine:
     return ReportLine(
         id=str(row.pk),
         region=row.region,
@@ -119,24 +117,24 @@ def _line(row: Any) -> ReportLine:
         arena_code=row.arena.code,
         period_from=row.period_from,
         period_to=row.period_to,
-        published_at=row.published_at,
+        published_at=row.published_at or row.state_since,
     )
 
 
-def _section(section: Mapping[str, Any]) -> SectionLine:
+def _section(section: Section) -> SectionLine:
     return SectionLine(
-        key=section["key"],
-        heading=section["heading"],
+        key=section.key,
+        heading=section.heading,
         paragraphs=tuple(
             ParagraphLine(
-                text=paragraph["text"],
-                number=paragraph.get("number", 0),
+                text=paragraph.text,
+                number=paragraph.number,
                 sources=tuple(
-                    SourceLine(source["label"], _open_address(source.get("url", "")))
-                    for source in paragraph.get("sources", ())
+                    SourceLine(source.label, _open_address(source.url))
+                    for source in paragraph.sources
                 ),
             )
-            for paragraph in section["paragraphs"]
+            for paragraph in section.paragraphs
         ),
     )
 

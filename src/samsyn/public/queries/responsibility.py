@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from samsyn.regions.schema import AgeInterval, Region
+from samsyn.responsibilities.queries import county as county_on
 from samsyn.responsibilities.rules import span_words
 
 
 def duty_rows(county: Region, on: dt.date) -> Iterator[dict[str, Any]]:
-    """One row for each duty in force. Ages in years; `age_to` is the first age outside."""
-    for operation in county.on(on).operations:
+    """One row for each duty in force, with what has been agreed since the package. Ages in years; `age_to` is the first age outside."""
+    for operation in county_on(county.code, on).operations:
         for duty in operation.duties:
             yield {
                 "operation": operation.code,
