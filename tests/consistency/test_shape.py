@@ -31,7 +31,10 @@ NAMES = {
 }  # fmt: skip
 OPEN = {
     "home", "about", "accessibility", "alive", "set_language", "choose_assignment", "log_out",
-    "log_in", "ask", "matrix",
+    "log_in", "ask", "matrix", "open_arenas", "open_calendar", "open_calendar_feed",
+    "open_minutes_feed", "open_arena", "open_minutes", "open_agreements", "open_agreement",
+    "open_plans", "open_plan", "open_reports", "open_report", "open_reports_feed", "open_data",
+    "open_catalogue", "open_schema", "open_dataset",
 }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def _agreement(
         ended=days.long_day(version.valid_to) if within(version.valid_to) else "",
         adopted=tuple(_treatment(row) for row in adopted),
         rejected=tuple(_treatment(row) for row in rejected),
-        reviewed=", ".join(days.long_day(day) for day in version.reviewed)  # type: ignore[attr-defined],
+        reviewed=", ".join(map(days.long_day, version.reviewed)),  # type: ignore[attr-defined]
         source=Source(
             f"{version.agreement.name}, {version.label}",
             adapters.address("agreements:version", version.pk),
