@@ -124,6 +124,13 @@ class Actor:
             raise LookupError("this actor has no unit")
         return self.unit_id
 
+    @property
+    def own_assignment(self) -> uuid.UUID:
+        """The assignment that the actor acts through; LookupError for the service itself."""
+        if self.assignment_id is None:
+            raise LookupError("this actor has no assignment")
+        return self.assignment_id
+
     @classmethod
     def system(cls, region: str = "") -> "Actor":
         """The service itself, for set-up from the command line; sees nothing about children."""

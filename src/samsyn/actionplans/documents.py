@@ -40,7 +40,11 @@ def _facts(plan: PlanPage) -> list[tuple[str, str]]:
         ", ".join(
             filter(
                 None,
-                (line.arena, line.decided_on and dates.day(line.decided_on), line.paragraph),
+                (
+                    line.arena,
+                    dates.day(line.decided_on) if line.decided_on else "",
+                    line.paragraph,
+                ),
             )
         )
         for line in plan.decisions

@@ -114,7 +114,7 @@ def sign_plan(plan_id: uuid.UUID, *, version: int, signatory_id: str, actor: Act
         office=signatory.office,
         organisation=signatory.organisation,
         signed_on=clock.today(),
-        by_id=actor.assignment_id,
+        by_id=actor.own_assignment,
     )
     record("action_plan.signed", plan, actor=actor)
     if {s.id for s in content.signatories} <= done | {signatory_id}:

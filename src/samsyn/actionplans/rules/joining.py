@@ -82,8 +82,8 @@ def _columns(old: Any, a: Any, b: Any, clashes: list[Clash]) -> tuple[Any, Any]:
         name = field.name
         if name in TOGETHER:
             continue
-        values = (getattr(row, name) for row in (old, a, b))
-        joined[name], chosen[name] = _cell(name, title(b), *values, clashes)
+        was, my, their = (getattr(row, name) for row in (old, a, b))
+        joined[name], chosen[name] = _cell(name, title(b), was, my, their, clashes)
     kept, mine = replace(b, **joined), replace(b, **chosen)
     if isinstance(old, Row):
         was, my, their = (tuple(getattr(row, name) for name in TOGETHER) for row in (old, a, b))

@@ -3,7 +3,7 @@
 import json
 import sys
 
-import pytauargus  # type: ignore[import-untyped]
+import pytauargus
 
 
 def hidden(threshold: int, cells: list[tuple[str, str, int]]) -> list[tuple[str, str]]:

@@ -10,7 +10,10 @@ from samsyn.responsibilities.rules import span_words
 
 
 def duty_rows(county: Region, on: dt.date) -> Iterator[dict[str, Any]]:
-    """One row for each duty in force, with what has been agreed since the package. Ages in years; `age_to` is the first age outside."""
+    """One row for each duty in force, with what has been agreed since the package.
+
+    Ages in years; `age_to` is the first age outside.
+    """
     for operation in county_on(county.code, on).operations:
         for duty in operation.duties:
             yield {

@@ -17,7 +17,7 @@ from samsyn.public.site import county_or_404, open_file
 from samsyn.regions.schema import Region
 
 
-class CountyFeed(Feed):  # type: ignore[type-arg]
+class CountyFeed(Feed):
     """A feed of one county, named in the address."""
 
     feed_type = Atom1Feed
@@ -40,10 +40,10 @@ class MinutesFeed(CountyFeed):
     def items(self, here: Region) -> list[MinutesLine]:
         return latest_minutes(here)
 
-    def item_title(self, item: MinutesLine) -> str:  # type: ignore[override]
+    def item_title(self, item: MinutesLine) -> str:
         return f"{item.title}, {dates.day(item.starts_at)}"
 
-    def item_description(self, item: MinutesLine) -> str:  # type: ignore[override]
+    def item_description(self, item: MinutesLine) -> str:
         return "\n".join(item.decisions)
 
     def item_link(self, item: MinutesLine) -> str:
@@ -73,10 +73,10 @@ class ReportsFeed(CountyFeed):
     def items(self, here: Region) -> list[ReportLine]:
         return latest_reports(here)
 
-    def item_title(self, item: ReportLine) -> str:  # type: ignore[override]
+    def item_title(self, item: ReportLine) -> str:
         return item.title
 
-    def item_description(self, item: ReportLine) -> str:  # type: ignore[override]
+    def item_description(self, item: ReportLine) -> str:
         return f"{item.arena}, {dates.day(item.period_from)}–{dates.day(item.period_to)}"
 
     def item_link(self, item: ReportLine) -> str:
