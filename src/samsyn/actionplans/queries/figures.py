@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.actionplans import rules
+from samsyn.indicators.queries import measures_of, series
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def figure_lines(region: str, measures: Iterable[rules.Measure]) -> tuple[Figure
 def _line(region: str, measure: rules.Measure) -> FigureLine:
     if not measure.indicator:
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
-    found = _series(region, measure.indicator)
+    found = series(region, measure.indicator)
     figures = tuple(found.figures) if found is not None else ()
     if found is None or not figures:
         return FigureLine(measure.text, missing=_missing(measure.indicator))
@@ -81,17 +81,6 @@ def _missing(key: str) -> str:
     return _("Ingen har lämnat siffror för måttet än.")
 
 
-def _series(region: str, key: str) -> Any:
-    """The indicator's figures over time; None when nobody knows the key."""
-    from samsyn.indicators import queries
-
-    ask = getattr(queries, "series", None)
-    return ask(region, key) if ask else None
-
-
 def measure_choices(region: str) -> list[tuple[str, str]]:
     """Indicators that a measure can point at: key and name."""
-    from samsyn.indicators import queries
-
-    ask = getattr(queries, "measure_choices", None)
-    return list(ask(region)) if ask else []
+    return list(measures_of(region).order_by("name").values_list("key", "name"))

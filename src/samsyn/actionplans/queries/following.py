@@ -1,12 +1,10 @@
 """Which rows does somebody report on, for which period, and what was said last?"""
 
-import uuid
 from dataclasses import dataclass
 
 from samsyn.access.rules import Actor
 from samsyn.actionplans import rules
 from samsyn.actionplans.access import may_report
-from samsyn.actionplans.queries.pages import plan_page
 from samsyn.actionplans.queries.plans import own_party_code, plans_for
 from samsyn.actionplans.queries.shapes import MatrixRow, PlanPage, StatusLine
 from samsyn.foundation import clock
@@ -31,14 +29,13 @@ class StatusPage:
     others: int
 
 
-def status_page(actor: Actor, plan_id: uuid.UUID, term: str = "") -> StatusPage | None:
+def status_page(actor: Actor, plan: PlanPage, term: str = "") -> StatusPage | None:
     """Rows to report on in `term`, else in the latest tertial that has ended.
 
-    None when there is no such plan, or nothing that can be reported on.
+    None when there is nothing that can be reported on.
     """
-    plan = plan_page(actor, plan_id)
-    stored = plans_for(actor).filter(pk=plan_id).first()
-    if plan is None or stored is None or not plan.may_report:
+    stored = plans_for(actor).filter(pk=plan.id).first()
+    if stored is None or not plan.may_report:
         return None
     begun = rules.terms_between(stored.period_from, stored.period_to, clock.today())
     years = dict.fromkeys(rules.Term(one.year) for one in begun)

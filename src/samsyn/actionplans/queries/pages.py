@@ -51,7 +51,7 @@ UNDER_WAY = (rules.State.DRAFT, rules.State.PROPOSED)
 def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) -> PlanPage | None:
     """A plan of the actor's county; the version that holds, else the latest, or `number`.
 
-    Who is writing in it sees the latest by asking for it. None when there is no such plan.
+    `number` 0 is the latest, for who writes in it. None when there is no such plan.
     """
     plan = plans_for(actor).filter(pk=plan_id).first()
     return _page(plan, number, actor) if plan else None
@@ -66,7 +66,7 @@ def open_plan_page(region: str, code: str) -> PlanPage | None:
 
 
 def _page(plan: ActionPlan, number: int | None, actor: Actor | None) -> PlanPage | None:
-    number = number or plan.holds or plan.current
+    number = plan.current if number == 0 else number or plan.holds or plan.current
     shown = ActionPlanVersion.objects.filter(plan=plan, number=number).first()
     if shown is None:
         return None

@@ -25,10 +25,7 @@ def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = N
 
 def latest_or_404(request: HttpRequest, plan_id: uuid.UUID) -> PlanPage:
     """The plan in its latest version, decided or not."""
-    plan = plan_or_404(request, plan_id)
-    if plan.number == plan.current:
-        return plan
-    return plan_or_404(request, plan_id, plan.current)
+    return plan_or_404(request, plan_id, 0)
 
 
 def not_now(request: HttpRequest, plan: PlanPage, why: str) -> HttpResponse:

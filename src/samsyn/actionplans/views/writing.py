@@ -162,7 +162,7 @@ def report(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Say how it goes with the rows that one answers for, in one period."""
     plan = plan_or_404(request, plan_id)
     asked = request.POST.get("period") or request.GET.get("period", "")
-    page = status_page(actor_of(request), plan_id, asked)
+    page = status_page(actor_of(request), plan, asked)
     if page is None:
         return not_now(
             request, plan, _("Läget skrivs in när planen är beslutad och perioden har börjat.")

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from samsyn.actionplans.queries import plan_as_dict, plan_list
 from samsyn.followup.rules import FigureFact, PlanFact, Source
-from samsyn.indicators.queries import figure_for
+from samsyn.indicators.queries import figures_for
 
 #: Which of the product's own figures a follow-up of a county takes up.
 FIGURES = (
@@ -29,7 +29,8 @@ def address(name: str, *args: object) -> str:
 
 def figures(region: str, start: dt.date, end: dt.date) -> tuple[FigureFact, ...]:
     """The product's own figures for the period; none when nothing was counted in it."""
-    found = [figure for key in FIGURES if (figure := figure_for(region, key, start, end))]
+    known = figures_for(region, FIGURES, start, end)
+    found = [known[key] for key in FIGURES if key in known]
     if not any(figure.is_hidden or figure.value for figure in found):
         return ()
     return tuple(FigureFact(f.name, f.value_text, f.definition, Source(f.source)) for f in found)
