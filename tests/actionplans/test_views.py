@@ -131,8 +131,9 @@ class TestCost:
         assert counts[1] <= MOST_STATEMENTS, [q["sql"][:90] for q in seen]
 
     def test_of_the_form_is_bounded(self, place: Place):
+        client = client_of(place.county.secretary)
         with CaptureQueriesContext(connection) as seen:
-            client_of(place.county.secretary).get(place.address("edit"))
+            client.get(place.address("edit"))
         assert len(asked_of(seen)) <= MOST_STATEMENTS + 2
 
 
@@ -226,9 +227,8 @@ class TestFigures:
             Figure(Period("2026"), 30.0, "30 dagar"), Figure(Period("2027"), 28.0, "28 dagar"),
         )  # fmt: skip
         series = Series("Dagar till plan", "Från behov till plan.", "Samsyn", figures)
-        from samsyn.indicators import queries
 
-        monkeypatch.setattr(queries, "series", lambda region, key: series, raising=False)
+        monkeypatch.setattr(figure_queries, "series", lambda region, key: series)
 
     def test_has_value_source_definition_and_a_trend_with_a_table(self, steering, counted):
         plan = written(steering, rows=0)
