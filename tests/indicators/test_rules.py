@@ -53,7 +53,10 @@ def search(published, rows, columns, hidden):
     free = [c for c in inner if c in hidden]
     found = {c: set() for c in hidden}
     for guess in itertools.product(range(9), repeat=len(free)):
-        table = {**{c: published[c] for c in inner if c in published}, **dict(zip(free, guess, strict=True))}
+        table = {
+            **{c: published[c] for c in inner if c in published},
+            **dict(zip(free, guess, strict=True)),
+        }
         full = rules.with_totals(table)
         if all(full[c] == n for c, n in published.items()):
             for c in hidden:
@@ -271,7 +274,9 @@ class TestPeriods:
     def test_a_code_is_read_back(self, code):
         assert Period.parse(code).code == code
 
-    @pytest.mark.parametrize("text", ["", "25", "2025 T4", "2025-03-31/2025-02-01", "0001", "våren"])
+    @pytest.mark.parametrize(
+        "text", ["", "25", "2025 T4", "2025-03-31/2025-02-01", "0001", "våren"]
+    )
     def test_other_texts_are_refused(self, text):
         with pytest.raises(ValueError):
             Period.parse(text)
@@ -279,7 +284,11 @@ class TestPeriods:
     def test_a_leap_year_s_tertials_cover_it(self):
         found = rules.tertials_touched(dt.date(2024, 1, 1), dt.date(2024, 12, 31), TODAY)
         assert [p.start for p in found] == [dt.date(2024, m, 1) for m in (1, 5, 9)]
-        assert [p.end for p in found] == [dt.date(2024, 4, 30), dt.date(2024, 8, 31), dt.date(2024, 12, 31)]
+        assert [p.end for p in found] == [
+            dt.date(2024, 4, 30),
+            dt.date(2024, 8, 31),
+            dt.date(2024, 12, 31),
+        ]
 
     def test_only_what_has_begun_and_is_touched(self):
         found = rules.tertials_touched(dt.date(2025, 10, 1), dt.date(2027, 1, 31), TODAY)
