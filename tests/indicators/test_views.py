@@ -120,7 +120,7 @@ class TestWhatIsShown:
     def test_a_page_has_chart_table_and_explains_what_is_hidden(self, steering, measure):
         text = fetch(steering.politician, "measure", measure).content.decode()
         assert "<svg" in text and 'role="img"' in text and 'scope="row"' in text
-        assert "dolt" in text and "färre än 5" in text
+        assert "dolt" in text and "mindre än 5" in text
         assert "style=" not in text
 
     def test_no_small_number_leaves_by_any_way(self, steering, measure):
