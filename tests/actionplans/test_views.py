@@ -106,12 +106,6 @@ class TestWhoOpensWhat:
         assert client_of(None).get(place.address(name)).status_code == 302
 
 
-def asked_of(seen: CaptureQueriesContext) -> list[str]:
-    """The statements without savepoints."""
-    sql = [query["sql"] for query in seen.captured_queries]
-    return [one for one in sql if not one.startswith(("SAVEPOINT", "RELEASE"))]
-
-
 class TestCost:
     def many(self, steering: Steering, rows: int):
         plan = running(steering, rows=rows)
@@ -128,17 +122,10 @@ class TestCost:
             client = client_of(steering.secretary)
             with CaptureQueriesContext(connection) as seen:
                 assert client.get(place.address(name)).status_code == 200
-            counts.append(len(asked_of(seen)))
+            counts.append(len(seen))
         assert counts[0] == counts[1]
         assert counts[1] <= MOST_STATEMENTS, [q["sql"][:90] for q in seen]
 
-<<<<<<< HEAD
-    def test_of_the_form_is_bounded(self, place: Place):
-        client = client_of(place.county.secretary)
-        with CaptureQueriesContext(connection) as seen:
-            client.get(place.address("edit"))
-        assert len(asked_of(seen)) <= MOST_STATEMENTS + 2
-=======
     @pytest.mark.parametrize("name", ["edit", "propose", "lift", "close"])
     def test_of_a_step_in_a_draft_is_bounded(self, place: Place, name):
         self.check(place, name)
@@ -158,7 +145,6 @@ class TestCost:
         with CaptureQueriesContext(connection) as seen:
             assert client.get(place.address(name)).status_code == 200
         assert len(seen) <= MOST_STATEMENTS, [q["sql"][:90] for q in seen]
->>>>>>> actionplans
 
 
 def page(client, name: str, plan, *more) -> str:
@@ -232,11 +218,6 @@ class TestFigures:
             ),
             actor=steering.analyst,
         )  # fmt: skip
-<<<<<<< HEAD
-        series = Series("Dagar till plan", "Från behov till plan.", "Samsyn", figures)
-
-        monkeypatch.setattr(figure_queries, "series", lambda region, key: series)
-=======
         for year, value in ((2021, "14"), (2022, "13.5"), (2023, None), (2024, "12.1")):
             cell = ReadRow(
                 area="",
@@ -252,7 +233,6 @@ class TestFigures:
         edit = Content(rows=(row("narvaro", measures=measures),))
         operations.save_plan(plan.pk, edit, base_version=plan.current, actor=steering.secretary)
         return plan
->>>>>>> actionplans
 
     def test_has_value_source_definition_and_a_trend_with_a_table(self, steering, counted):
         plan = self.plan_with(steering, Measure("Frånvaro", counted))

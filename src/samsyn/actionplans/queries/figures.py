@@ -1,21 +1,14 @@
 """What do the figures behind a row's measures say? Asked of the indicators; sources stay."""
 
 from collections.abc import Iterable
-<<<<<<< HEAD
-from dataclasses import dataclass
-=======
 from dataclasses import dataclass, replace
 from typing import Any
->>>>>>> actionplans
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.actionplans import rules
-<<<<<<< HEAD
-from samsyn.indicators.queries import measures_of, series
-=======
 from samsyn.foundation import dates
 from samsyn.indicators.queries.figures import (
     latest_observations,
@@ -24,7 +17,6 @@ from samsyn.indicators.queries.figures import (
     wording,
 )
 from samsyn.indicators.rules import Series
->>>>>>> actionplans
 
 
 @dataclass(frozen=True)
@@ -68,13 +60,7 @@ def figure_lines(region: str, measures: Iterable[rules.Measure]) -> tuple[Figure
 def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> FigureLine:
     if not measure.indicator:
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
-<<<<<<< HEAD
-    found = series(region, measure.indicator)
-    figures = tuple(found.figures) if found is not None else ()
-    if found is None or not figures:
-=======
     if found is None:
->>>>>>> actionplans
         return FigureLine(measure.text, missing=_missing(measure.indicator))
     stored, rows = found
     name, definition, needs = wording(stored)
@@ -120,8 +106,4 @@ def _missing(key: str) -> str:
 
 def measure_choices(region: str) -> list[tuple[str, str]]:
     """Indicators that a measure can point at: key and name."""
-<<<<<<< HEAD
-    return list(measures_of(region).order_by("name").values_list("key", "name"))
-=======
     return [(measure.key, wording(measure)[0]) for measure in measures_of(region)]
->>>>>>> actionplans

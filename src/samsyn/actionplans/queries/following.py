@@ -1,14 +1,11 @@
 """Which rows does somebody report on, for which period, and what was said last?"""
 
+import uuid
 from dataclasses import dataclass
 
 from samsyn.access.rules import Actor
 from samsyn.actionplans.access import may_report
-<<<<<<< HEAD
-from samsyn.actionplans.queries.plans import own_party_code, plans_for
-=======
 from samsyn.actionplans.queries.pages import plan_page
->>>>>>> actionplans
 from samsyn.actionplans.queries.shapes import MatrixRow, PlanPage, StatusLine
 
 
@@ -30,20 +27,10 @@ class StatusPage:
     others: int
 
 
-<<<<<<< HEAD
-def status_page(actor: Actor, plan: PlanPage, term: str = "") -> StatusPage | None:
-    """Rows to report on in `term`, else in the latest tertial that has ended.
-
-    None when there is nothing that can be reported on.
-    """
-    stored = plans_for(actor).filter(pk=plan.id).first()
-    if stored is None or not plan.may_report:
-=======
 def status_page(actor: Actor, plan_id: uuid.UUID, term: str = "") -> StatusPage | None:
     """Rows to report on in `term`, else in the latest tertial that has ended."""
     plan = plan_page(actor, plan_id)
     if plan is None:
->>>>>>> actionplans
         return None
     if not plan.may_report:
         return StatusPage(plan, "", (), 0)

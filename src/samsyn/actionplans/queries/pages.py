@@ -55,11 +55,7 @@ def plan_page(
 ) -> PlanPage | None:
     """A plan of the actor's county; the version that holds, else the latest, or `number`.
 
-<<<<<<< HEAD
-    `number` 0 is the latest, for who writes in it. None when there is no such plan.
-=======
     With `latest` the latest, decided or not. None when there is no such plan or version.
->>>>>>> actionplans
     """
     plan = plans_for(actor).filter(pk=plan_id).first()
     if plan is None:
@@ -76,7 +72,7 @@ def open_plan_page(region: str, code: str) -> PlanPage | None:
 
 
 def _page(plan: ActionPlan, number: int | None, actor: Actor | None) -> PlanPage | None:
-    number = plan.current if number == 0 else number or plan.holds or plan.current
+    number = number or plan.holds or plan.current
     shown = ActionPlanVersion.objects.filter(plan=plan, number=number).first()
     if shown is None:
         return None

@@ -25,14 +25,10 @@ def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = N
 
 def latest_or_404(request: HttpRequest, plan_id: uuid.UUID) -> PlanPage:
     """The plan in its latest version, decided or not."""
-<<<<<<< HEAD
-    return plan_or_404(request, plan_id, 0)
-=======
     plan = plan_page(actor_of(request), plan_id, latest=True)
     if plan is None:
         raise Http404
     return plan
->>>>>>> actionplans
 
 
 def not_now(request: HttpRequest, plan: PlanPage | PlanHead, why: str) -> HttpResponse:

@@ -163,7 +163,7 @@ def take_back(request: HttpRequest, plan_id: uuid.UUID, row_id: str) -> HttpResp
 def report(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Say how it goes with the rows that one answers for, in one period."""
     asked = request.POST.get("period") or request.GET.get("period", "")
-    page = status_page(actor_of(request), plan, asked)
+    page = status_page(actor_of(request), plan_id, asked)
     if page is None:
         raise Http404
     if not page.plan.may_report:
