@@ -239,7 +239,7 @@ class TestFigures:
         html = page(client_of(steering.politician), "row", plan, "narvaro")
         for text in (
             "12,1",
-            "saknas",
+            "dolt",
             "Elever med lång frånvaro.",
             "Källa: Kommunerna",
             "<polyline",

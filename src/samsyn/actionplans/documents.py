@@ -123,6 +123,6 @@ def _backgrounds(file: WordFile, plan: PlanPage) -> None:
 
 def _signed(line: SignatureLine) -> str:
     if line.signed_on is None:
-        return line.organisation
+        return f"{line.organisation}\n{_('Datum:')}"
     told = _("Underskriven i Samsyn %(day)s") % {"day": dates.day(line.signed_on)}
     return f"{line.organisation}\n{told}" + (f", {line.name}" if line.name else "")
