@@ -114,7 +114,7 @@ def _backgrounds(file: WordFile, plan: PlanPage) -> None:
         if line.responsible:
             file.paragraph(_("Ansvarar: %(who)s") % {"who": line.responsible})
         if line.agreements:
-            names = ", ".join(name for _code, name in line.agreements)
+            names = ", ".join(agreement.name for agreement in line.agreements)
             file.paragraph(_("Överenskommelser: %(names)s") % {"names": names})
         if line.goals:
             file.paragraph(_("Mål i länets strategi:"))
