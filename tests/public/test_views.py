@@ -1,6 +1,5 @@
 """What does anybody see, what is not there, and what does a page cost?"""
 
-import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 
@@ -10,10 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from samsyn.actionplans.models import ActionPlan
+from samsyn.actionplans.queries import content_of
 from samsyn.foundation import clock
 from samsyn.governance.models import Arena, Meeting
-from samsyn.public.queries import plan_source
+from tests.actionplans.county import running, written
 from tests.public.conftest import HIDDEN, NAME, Shown, make_agreement, make_arena, make_meeting
+from tests.steering import Steering
 from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
@@ -173,43 +175,25 @@ class TestAgreement:
 
 
 class TestPlan:
-    """The plan's own package tells the rest; here stands what the open page makes of its facts."""
-
     @pytest.fixture
-    def facts(self, monkeypatch) -> plan_source.PlanFacts:
-        row = {
-            "id": "fakta", "area": "Samverkansdokument", "operations": ["Skola", "Vård"],
-            "goal": "Rätt stöd", "measures": [{"text": "Avvikelser", "indicator": "deviations"}],
-            "activity": "Tio dokument", "done": "2017",
-        }  # fmt: skip
-        gone = {"id": "ute", "area": "Utlyft", "lifted": True, "lifted_on": "2016-10-21"}
-        facts = plan_source.PlanFacts(
-            code="planen", name="Planen 2017", state="running", arena="Gruppen",
-            arena_code="gruppen", period_from=dt.date(2017, 1, 1), period_to=dt.date(2018, 1, 1),
-            number=2, content={"rows": [row, gone], "introduction": "Så här."},
-            statuses={"fakta": plan_source.StatusFact("risk", "2017 T1", "Dröjer")},
-            decisions=(("gruppen", dt.date(2016, 10, 21), "§ 4"),),
-        )  # fmt: skip
-        monkeypatch.setattr(
-            plan_source, "plan_facts", lambda _region, code="": [facts] * (code in ("", "planen"))
-        )
-        return facts
+    def plan(self, steering: Steering) -> ActionPlan:
+        return running(steering)
 
-    def test_shows_matrix_status_and_what_was_lifted(self, db, facts):
-        text = Client().get("/handlingsplan/jamtland-harjedalen/planen/").content.decode()
-        for words in (
-            "Samverkansdokument", "Skola, Vård", "Rätt stöd", "Avvikelser",
-            "Räknas när avvikelser finns i Samsyn", "Tio dokument", "Risk", "2017 T1", "Dröjer",
-            "Lyft ur planen, följs fortfarande", "Utlyft", "21 okt 2016", "§ 4",
-        ):  # fmt: skip
-            assert words in text, words
-        assert Client().get("/handlingsplan/jamtland-harjedalen/annan/").status_code == 404
-        assert "Planen 2017" in Client().get("/handlingsplan/").content.decode()
+    def test_shows_the_matrix_of_a_decided_plan(self, steering: Steering, plan: ActionPlan):
+        text = Client().get(f"/handlingsplan/{plan.region}/{plan.code}/").content.decode()
+        for row in content_of(plan).matrix:
+            assert row.area in text and row.goal in text
+        assert Client().get(f"/handlingsplan/{plan.region}/annan/").status_code == 404
+        assert plan.name in Client().get("/handlingsplan/").content.decode()
 
-    def test_data_has_the_same_rows(self, db, facts):
-        rows = Client().get("/data/jamtland-harjedalen/handlingsplaner.json").json()["rows"]
-        assert [row["row"] for row in rows] == ["fakta", "ute"]
-        assert rows[0]["status"] == "risk" and rows[1]["lifted"] is True
+    def test_a_plan_that_is_not_decided_is_not_there(self, steering: Steering):
+        plan = written(steering)
+        assert Client().get(f"/handlingsplan/{plan.region}/{plan.code}/").status_code == 404
+        assert plan.name not in Client().get("/handlingsplan/").content.decode()
+
+    def test_data_has_the_same_rows(self, steering: Steering, plan: ActionPlan):
+        rows = Client().get(f"/data/{plan.region}/handlingsplaner.json").json()["rows"]
+        assert [row["row"] for row in rows] == [row.id for row in content_of(plan).rows]
 
 
 class TestKept:

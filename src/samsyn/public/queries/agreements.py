@@ -140,7 +140,7 @@ class AgreementPage:
 def agreement_lines(county: Region, on: dt.date) -> list[AgreementLine]:
     """Every agreement of a county that has a version outside the writing table, by name."""
     rows = _shelf(county.code).order_by("name")
-    return [_line(row, on) for row in rows if row.versions.all()]
+    return [_line(row, on) for row in rows if row.versions.all() or row.known_from]
 
 
 def agreement_groups(county: Region, on: dt.date) -> tuple[AgreementGroup, ...]:
@@ -157,11 +157,11 @@ def agreement_groups(county: Region, on: dt.date) -> tuple[AgreementGroup, ...]:
 def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | None:
     """One agreement; None when there is none or nothing of it has left the writing table."""
     row = _shelf(county.code).filter(code=code).first()
-    if row is None or not row.versions.all():
+    if row is None or not (row.versions.all() or row.known_from):
         return None
     line = _line(row, on)
     versions = list(row.versions.all())
-    shown = _in_force(versions, on) or versions[-1]
+    shown = _in_force(versions, on) or (versions[-1] if versions else None)
     arenas = {arena.code: arena.name for arena in Arena.objects.filter(region=county.code)}
     labels = {version.pk: version.label for version in versions}
     return AgreementPage(
@@ -171,9 +171,9 @@ def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | No
         owner=arenas.get(row.owner_arena, ""),
         clauses=tuple(
             ClauseLine(anchor(part.number), part.number, part.heading, part.text)
-            for part in shown.clauses.order_by("place")
+            for part in (shown.clauses.order_by("place") if shown else ())
         ),
-        text_of=shown.label,
+        text_of=shown.label if shown else "",
         text_holds=line.in_force is not None,
         versions=tuple(_version(version, on, arenas) for version in reversed(versions)),
         passages=tuple(

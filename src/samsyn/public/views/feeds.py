@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from samsyn.foundation import dates
+from samsyn.foundation import clock, dates
 from samsyn.public.queries.counties import county_name
 from samsyn.public.queries.minutes import MinutesLine, latest_minutes
 from samsyn.public.queries.reports import ReportLine, latest_reports
@@ -17,10 +17,19 @@ from samsyn.public.site import county_or_404, open_file
 from samsyn.regions.schema import Region
 
 
+class StillFeed(Atom1Feed):
+    """An empty feed is as old as the day, so that nobody fetches it anew each second."""
+
+    def latest_post_date(self) -> dt.datetime:
+        if self.items:
+            return super().latest_post_date()
+        return timezone.make_aware(dt.datetime.combine(clock.today(), dt.time.min))
+
+
 class CountyFeed(Feed):
     """A feed of one county, named in the address."""
 
-    feed_type = Atom1Feed
+    feed_type = StillFeed
     language = "sv"
 
     def get_object(self, _request: HttpRequest, region: str) -> Region:
