@@ -419,3 +419,18 @@ class TestSteps:
         year = str(clock.today().year - 1)
         assert client.get(f"{path}?period={year}").context["page"].term == year
         assert client.get(f"{path}?period=hittepa").context["page"].term != "hittepa"
+
+
+class TestStrategy:
+    def test_goals_lead_to_the_rows_that_serve_them(self, db):
+        county = Steering("fjordlanda")
+        plan = opened(county)
+        html = page(client_of(county.politician), "show", plan)
+        assert "Hela fjorden mår bra" in html
+        assert html.count("rad/narvaro/") == 3  # in the matrix, and once for each of its two goals
+
+    def test_an_ended_plan_is_reported_on_by_its_last_tertial(self, db):
+        county = Steering("jonkopings-lan")
+        plan = opened(county)
+        response = client_of(county.secretary).get(reverse("actionplans:report", args=[plan.pk]))
+        assert response.context["page"].term == "2017 T3"

@@ -114,7 +114,7 @@ def _backgrounds(file: WordFile, plan: PlanPage) -> None:
         if line.responsible:
             file.paragraph(_("Ansvarar: %(who)s") % {"who": line.responsible})
         if line.agreements:
-            names = ", ".join(name for _code, name in line.agreements)
+            names = ", ".join(agreement.name for agreement in line.agreements)
             file.paragraph(_("Överenskommelser: %(names)s") % {"names": names})
         if line.goals:
             file.paragraph(_("Mål i länets strategi:"))
@@ -123,6 +123,6 @@ def _backgrounds(file: WordFile, plan: PlanPage) -> None:
 
 def _signed(line: SignatureLine) -> str:
     if line.signed_on is None:
-        return line.organisation
+        return f"{line.organisation}\n{_('Datum:')}"
     told = _("Underskriven i Samsyn %(day)s") % {"day": dates.day(line.signed_on)}
     return f"{line.organisation}\n{told}" + (f", {line.name}" if line.name else "")

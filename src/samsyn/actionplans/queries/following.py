@@ -34,7 +34,7 @@ def status_page(actor: Actor, plan_id: uuid.UUID, term: str = "") -> StatusPage 
         return None
     if not plan.may_report:
         return StatusPage(plan, "", (), 0)
-    chosen = term if term in plan.terms else plan.term or plan.terms[0]
+    chosen = term if term in plan.terms else plan.term or next(t for t in plan.terms if "T" in t)
     rows = [*plan.rows, *plan.lifted]
     mine = [row for row in rows if may_report(actor, row.row, plan.own_party)]
     return StatusPage(

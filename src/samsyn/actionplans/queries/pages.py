@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,16 +28,20 @@ from samsyn.actionplans.queries.plans import (
     period_text,
     plans_for,
     statuses_by_row,
+    strategies_of,
     terms_of,
 )
 from samsyn.actionplans.queries.shapes import (
+    AgreementLine,
     ComparePage,
     DecisionLine,
+    GoalLine,
     MatrixRow,
     PlanPage,
     RowPage,
     SignatureLine,
     StatusLine,
+    StrategyLine,
     VersionLine,
 )
 from samsyn.actionplans.queries.whose import turn_in
@@ -122,6 +127,7 @@ def _page(plan: ActionPlan, number: int | None, actor: Actor | None) -> PlanPage
         may_report=actor is not None and _may_report(plan, content, actor, own),
         terms=terms_of(plan),
         own_party=own,
+        strategies=_strategies(plan.region, rows),
     )
 
 
@@ -171,7 +177,7 @@ def _rows(
     statuses: Mapping[str, Sequence[RowStatus]],
     actor: Actor | None,
 ) -> tuple[MatrixRow, ...]:
-    names = dict(Agreement.objects.filter(region=region).values_list("code", "name"))
+    known = {row.code: row for row in Agreement.objects.filter(region=region)}
     goals = goal_texts(region)
     return tuple(
         MatrixRow(
@@ -179,12 +185,32 @@ def _rows(
             responsible=", ".join(
                 dict.fromkeys(filter(None, (row.responsible, parties.get(row.party, row.party))))
             ),
-            agreements=tuple((code, names.get(code, code)) for code in row.agreements),
+            agreements=tuple(_agreement(code, known.get(code), actor) for code in row.agreements),
             goals=tuple(goals.get(key, key) for key in row.goals),
             statuses=tuple(_status(status, actor) for status in statuses.get(row.id, ())),
             lifted_on=dt.date.fromisoformat(row.lifted_on) if row.lifted_on else None,
         )
         for row in rows
+    )
+
+
+def _agreement(code: str, found: Agreement | None, actor: Actor | None) -> AgreementLine:
+    if found is None:
+        return AgreementLine(code, code)
+    address = reverse("agreements:show", args=[found.pk]) if actor else ""
+    return AgreementLine(code, found.name, address)
+
+
+def _strategies(region_code: str, rows: Sequence[MatrixRow]) -> tuple[StrategyLine, ...]:
+    return tuple(
+        StrategyLine(
+            name,
+            tuple(
+                GoalLine(text, tuple(row for row in rows if key in row.row.goals))
+                for key, text in goals
+            ),
+        )
+        for name, goals in strategies_of(region_code)
     )
 
 

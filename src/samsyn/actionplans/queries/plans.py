@@ -90,18 +90,25 @@ def own_party_code(actor: Actor) -> str:
     return found or ""
 
 
-def goal_texts(region_code: str) -> dict[str, str]:
-    """The county's strategy goals by key, in the language of the moment."""
+def strategies_of(region_code: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The county's strategies in the language of the moment: name; key and text of each goal."""
     try:
         county = region(region_code)
     except RegionError:
-        return {}
+        return []
     english = (get_language() or "sv").startswith("en")
-    return {
-        goal.key: goal.text_en if english else goal.text
+    return [
+        (
+            strategy.name_en if english else strategy.name,
+            [(goal.key, goal.text_en if english else goal.text) for goal in strategy.goals],
+        )
         for strategy in county.strategies
-        for goal in strategy.goals
-    }
+    ]
+
+
+def goal_texts(region_code: str) -> dict[str, str]:
+    """The county's strategy goals by key, in the language of the moment."""
+    return {key: text for _name, goals in strategies_of(region_code) for key, text in goals}
 
 
 def last_day(plan: ActionPlan) -> dt.date | None:

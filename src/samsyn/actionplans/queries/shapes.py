@@ -21,12 +21,21 @@ class StatusLine:
 
 
 @dataclass(frozen=True)
+class AgreementLine:
+    """An agreement that a row builds on; without an address on the open site."""
+
+    code: str
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class MatrixRow:
-    """A row with what belongs to it. `agreements` are (code, name)."""
+    """A row with what belongs to it."""
 
     row: rules.Row
     responsible: str
-    agreements: tuple[tuple[str, str], ...]
+    agreements: tuple[AgreementLine, ...]
     goals: tuple[str, ...]
     statuses: tuple[StatusLine, ...]
     lifted_on: dt.date | None = None
@@ -35,6 +44,22 @@ class MatrixRow:
     def status(self) -> StatusLine | None:
         """The latest status; None when nobody has said any."""
         return self.statuses[-1] if self.statuses else None
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal of the county's strategy, and the rows that serve it."""
+
+    text: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class StrategyLine:
+    """A strategy of the county."""
+
+    name: str
+    goals: tuple[GoalLine, ...]
 
 
 @dataclass(frozen=True)
@@ -142,6 +167,7 @@ class PlanPage:
     may_report: bool = False
     terms: tuple[str, ...] = ()
     own_party: str = ""
+    strategies: tuple[StrategyLine, ...] = ()
 
     @property
     def is_draft(self) -> bool:
