@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from samsyn.access.rules import Actor
 from samsyn.actionplans.operations import revise_plan, save_plan
+from samsyn.agreements.models import Agreement
 from samsyn.followup.models import YearlyReport
 from samsyn.followup.operations import (
     correct_report,
@@ -23,7 +24,7 @@ from samsyn.followup.operations import (
     publish_report,
 )
 from samsyn.foundation import clock
-from samsyn.governance.models import Arena, Meeting
+from samsyn.governance.models import Arena, Matter, Meeting
 from samsyn.regions import region
 from tests.actionplans.county import content, fresh, running, written
 from tests.public.conftest import HIDDEN, NAME, Shown, make_agreement, make_arena, make_meeting
@@ -180,6 +181,20 @@ class TestAgreement:
         if count > 3:
             assert "Inte behandlad än" in text
 
+    def test_one_that_a_source_knows_without_a_version_says_so(self, shown_one: Shown):
+        Agreement.objects.create(
+            region=shown_one.code, code="kand", name="Känd av källan",
+            known_from=dt.date(2014, 9, 1), precision="season",
+        )  # fmt: skip
+        text = Client().get(f"/overenskommelser/{shown_one.code}/kand/").content.decode()
+        assert "Finns enligt källorna sedan hösten 2014" in text
+        assert "Känd av källan" in Client().get(pages(shown_one)["agreements"]).content.decode()
+
+    def test_a_matter_never_leads_to_an_agreement_that_is_still_written(self, shown_one: Shown):
+        Matter.objects.filter(is_public=True).update(agreement=shown_one.hidden_agreement)
+        text = Client().get(pages(shown_one)["arena"]).content.decode()
+        assert HIDDEN not in text and "opublicerat" not in text.replace("inte publicerat", "")
+
     def test_the_list_counts_those_who_have_adopted(self, shown: Shown):
         text = Client().get(pages(shown)["agreements"]).content.decode()
         assert f"2 av {len(shown.steering.parties)} parter har antagit version 1" in text
@@ -279,9 +294,13 @@ class TestWholeCounties:
         paths += [f"/arenor/{code}/{row.code}/" for row in Arena.objects.filter(region=code)]
         lists = Client().get(f"/overenskommelser/?lan={code}").content.decode()
         paths += re.findall(r'href="(/overenskommelser/[^"?]+/[^"?]+/)"', lists)
+        links = Client().get(f"/handlingsplan/?lan={code}").content.decode()
+        paths += re.findall(r'href="(/handlingsplan/[^"?]+/[^"?]+/)"', links)
         assert len(paths) > 8
         for path in paths:
-            assert Client().get(path).status_code == 200, path
+            text = Client().get(path).content.decode()
+            linked = re.findall(r'<a[^>]* href="(/(?:arenor|overenskommelser)/[^"?#]+)"', text)
+            assert all(Client().get(link).status_code == 200 for link in set(linked)), path
             assert TestStatements().count(path) <= MOST_STATEMENTS, path
 
 
