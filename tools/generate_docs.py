@@ -36,14 +36,17 @@ def glossary() -> str:
 
 def lifecycles() -> str:
     """Each lifecycle as a diagram, with whose turn each state is."""
+    from samsyn.actionplans import rules as action_plans
     from samsyn.agreements import rules as agreements
     from samsyn.cases import rules as cases
+    from samsyn.followup import rules as followup
     from samsyn.governance import rules as governance
     from samsyn.plans import rules as plans
 
     parts = ["# Lifecycles", ""]
     everything: list[Any] = [cases.LIFECYCLE, plans.LIFECYCLE, agreements.LIFECYCLE]
-    everything += [governance.MATTER, governance.MEETING]
+    everything += [governance.MATTER, governance.MEETING, action_plans.LIFECYCLE]
+    everything += [followup.REPORT, followup.MEASURE]
     for lifecycle in everything:
         parts += [f"## {lifecycle.name}", "", "```mermaid", lifecycle.mermaid(), "```", ""]
         parts += ["| state | Swedish | whose turn |", "| --- | --- | --- |"]

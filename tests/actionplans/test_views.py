@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -11,8 +12,11 @@ from django.urls import reverse
 from samsyn.actionplans import operations
 from samsyn.actionplans.models import RowStatus
 from samsyn.actionplans.operations import Report
-from samsyn.actionplans.rules import Measure, Status
+from samsyn.actionplans.rules import Content, Measure, Status
 from samsyn.foundation import clock
+from samsyn.indicators.operations import NewMeasure, add_measure, record_value
+from samsyn.indicators.rules import Direction, Kind, MeasureUnit, Period
+from samsyn.indicators.rules.reading import Row as ReadRow
 from tests.actionplans.county import content, decided, fresh, opened, row, running, written
 from tests.steering import Steering
 from tests.workspace.test_views import client_of
@@ -116,18 +120,31 @@ class TestCost:
         for rows in (1, 12):
             place = Place(steering, self.many(steering, rows))
             client = client_of(steering.secretary)
-            with CaptureQueriesContext(
-                connection,
-            ) as seen:
+            with CaptureQueriesContext(connection) as seen:
                 assert client.get(place.address(name)).status_code == 200
             counts.append(len(seen))
         assert counts[0] == counts[1]
         assert counts[1] <= MOST_STATEMENTS, [q["sql"][:90] for q in seen]
 
-    def test_of_the_form_is_bounded(self, place: Place):
+    @pytest.mark.parametrize("name", ["edit", "propose", "lift", "close"])
+    def test_of_a_step_in_a_draft_is_bounded(self, place: Place, name):
+        self.check(place, name)
+
+    @pytest.mark.parametrize("name", ["revise", "close", "report"])
+    def test_of_a_step_in_a_plan_that_holds_is_bounded(self, steering: Steering, name):
+        self.check(Place(steering, running(steering)), name)
+
+    def test_of_writing_in_a_revision_is_bounded(self, steering: Steering):
+        plan = running(steering)
+        operations.revise_plan(plan.pk, why="Nytt", actor=steering.secretary)
+        for name in ("edit", "show", "propose", "lift"):
+            self.check(Place(steering, plan), name)
+
+    def check(self, place: Place, name: str) -> None:
+        client = client_of(place.county.secretary)
         with CaptureQueriesContext(connection) as seen:
-            client_of(place.county.secretary).get(place.address("edit"))
-        assert len(seen) <= MOST_STATEMENTS + 3
+            assert client.get(place.address(name)).status_code == 200
+        assert len(seen) <= MOST_STATEMENTS, [q["sql"][:90] for q in seen]
 
 
 def page(client, name: str, plan, *more) -> str:
@@ -191,51 +208,65 @@ class TestReading:
 
 class TestFigures:
     @pytest.fixture
-    def counted(self, monkeypatch):
-        @dataclass
-        class Period:
-            code: str
-
-            def label(self, language):
-                return self.code
-
-        @dataclass
-        class Figure:
-            period: Period
-            value: float | None
-            value_text: str
-            note: str = ""
-
-        @dataclass
-        class Series:
-            name: str
-            definition: str
-            source: str
-            figures: tuple
-            stopped_on: object = None
-            stopped_why: str = ""
-
-        figures = (
-            Figure(Period("2024"), 41.0, "41 dagar"), Figure(Period("2025"), None, "dolt"),
-            Figure(Period("2026"), 30.0, "30 dagar"), Figure(Period("2027"), 28.0, "28 dagar"),
+    def counted(self, steering):
+        """A measure with four years, of which one is hidden."""
+        measure = add_measure(
+            NewMeasure(
+                name="Skolfrånvaro", definition="Elever med lång frånvaro.",
+                unit=MeasureUnit.PERCENT, kind=Kind.MANUAL, source="Kommunerna",
+                direction=Direction.DOWN,
+            ),
+            actor=steering.analyst,
         )  # fmt: skip
-        series = Series("Dagar till plan", "Från behov till plan.", "Samsyn", figures)
-        from samsyn.indicators import queries
+        for year, value in ((2021, "14"), (2022, "13.5"), (2023, None), (2024, "12.1")):
+            cell = ReadRow(
+                area="",
+                period=Period.year(year),
+                value=Decimal(value) if value else None,
+                is_hidden=value is None,
+            )
+            record_value(measure.pk, cell, actor=steering.analyst)
+        return measure.key
 
-        monkeypatch.setattr(queries, "series", lambda region, key: series, raising=False)
+    def plan_with(self, steering, *measures: Measure):
+        plan = written(steering, rows=0)
+        edit = Content(rows=(row("narvaro", measures=measures),))
+        operations.save_plan(plan.pk, edit, base_version=plan.current, actor=steering.secretary)
+        return plan
 
     def test_has_value_source_definition_and_a_trend_with_a_table(self, steering, counted):
-        plan = written(steering, rows=0)
-        from samsyn.actionplans.rules import Content
-
-        measured = row("vantan", measures=(Measure("Dagar, median", "sip.days_need_to_plan"),))
-        operations.save_plan(
-            plan.pk, Content(rows=(measured,)), base_version=plan.current, actor=steering.secretary
-        )
-        html = page(client_of(steering.politician), "row", plan, "vantan")
-        for text in ("28 dagar", "dolt", "Från behov till plan.", "Källa: Samsyn", "<polyline"):
+        plan = self.plan_with(steering, Measure("Frånvaro", counted))
+        html = page(client_of(steering.politician), "row", plan, "narvaro")
+        for text in (
+            "12,1",
+            "dolt",
+            "Elever med lång frånvaro.",
+            "Källa: Kommunerna",
+            "<polyline",
+        ):
             assert text in html, text
         assert html.count('<circle class="trend__mark"') == 3
+
+    def test_a_measure_that_nobody_counts_says_so(self, steering, counted):
+        plan = self.plan_with(steering, Measure("Trivsel"), Measure("Hälsa", "pupil_health"))
+        html = page(client_of(steering.politician), "row", plan, "narvaro")
+        assert "Samsyn räknar inte det här måttet." in html
+        assert "Ingen har lämnat siffror för måttet än." in html
+
+    def test_cost_the_same_for_four_measures(self, steering, counted):
+        measures = [Measure(f"Mått {n}", counted) for n in range(4)]
+        counts = []
+        for some in (measures[:1], measures):
+            plan = self.plan_with(steering, *some)
+            with CaptureQueriesContext(connection) as seen:
+                page(client_of(steering.politician), "row", plan, "narvaro")
+            counts.append(len(seen))
+        assert counts[0] == counts[1]
+
+    def test_can_be_chosen_when_the_matrix_is_written(self, steering, counted):
+        plan = self.plan_with(steering)
+        html = page(client_of(steering.secretary), "edit", plan)
+        assert f'<option value="{counted}">Skolfrånvaro</option>' in html
 
 
 def filled(client, path: str) -> dict:

@@ -200,7 +200,8 @@ class TestForms:
         version = version_in_force(head(steering), clock.today())
         nurse = visitors(steering)["nurse"]
         client, path = client_of(nurse), address("reading", version)
-        done = client.post(path, {}, follow=True)
+        asked = {f"answer_{n}": "1" for n in range(6)}
+        done = client.post(path, asked, follow=True)
         assert "Du läste den" in done.content.decode()
         assert version.readings.count() == 1
 

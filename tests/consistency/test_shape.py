@@ -12,8 +12,10 @@ from django.apps import apps
 from django.urls import URLPattern, get_resolver
 
 import samsyn
+from samsyn.actionplans import rules as action_plan_rules
 from samsyn.agreements import rules as agreement_rules
 from samsyn.cases import rules as case_rules
+from samsyn.followup import rules as followup_rules
 from samsyn.governance import rules as governance_rules
 from samsyn.plans import rules as plan_rules
 
@@ -91,8 +93,20 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         (agreement_rules.LIFECYCLE, agreement_rules.State),
         (governance_rules.MATTER, governance_rules.MatterState),
         (governance_rules.MEETING, governance_rules.MeetingState),
+        (action_plan_rules.LIFECYCLE, action_plan_rules.State),
+        (followup_rules.REPORT, followup_rules.ReportState),
+        (followup_rules.MEASURE, followup_rules.MeasureState),
     ],
-    ids=["case", "plan", "agreement", "matter", "meeting"],
+    ids=[
+        "case",
+        "plan",
+        "agreement",
+        "matter",
+        "meeting",
+        "action plan",
+        "report",
+        "audit measure",
+    ],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):
     reached = {lifecycle.first} | set(lifecycle.moves.values())

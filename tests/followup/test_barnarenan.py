@@ -3,12 +3,13 @@
 The checklist is our own: words and numbers that each of its points must bring, in any order.
 """
 
+import datetime as dt
 import re
 
 import pytest
 
 from samsyn.followup import rules
-from samsyn.followup.queries import draft_markdown
+from samsyn.followup.queries import draft_markdown, proof_on
 from samsyn.followup.queries.facts import facts_of
 from tests.followup.barnarenan import CODE, END, START, barnarenan
 
@@ -80,6 +81,19 @@ def test_the_year_after_does_not_repeat_what_was_ended(db):
     arena = barnarenan()
     later = facts_of(CODE, arena.pk, END.replace(month=12, day=1), END.replace(year=2018))
     assert [matter.title for matter in later.matters] == ["Placerade barn"]
+
+
+def test_the_question_of_the_auditors_in_2021_is_answered_on_one_page(steering):
+    barnarenan()
+    proof = proof_on(steering.auditor, dt.date(2021, 6, 1))
+    states = {arena.code: arena.state for arena in proof.arenas}
+    assert states["barnarenan"] == "missing" and states["l-ifo"] == "outdated"
+    assert states["regionalt-jamtbusnatverk"] == "valid"
+    lacks, _mark, old = proof.answer.partition("; dessutom")
+    assert "Barnarenan" in lacks and old.endswith("ett inaktuellt uppdrag: L-IFO.")
+    later = {a.code: a for a in proof_on(steering.auditor, dt.date(2022, 1, 1)).arenas}
+    assert later["samreko"].state == "valid" and "l-ifo" not in later
+    assert "Barnarenan" in later["samreko"].anchored_in
 
 
 def test_as_markdown_with_sources(db):

@@ -198,7 +198,7 @@ class TestProof:
         day = dt.date(2026, 4, 1)
         one, two = (queries.proof_on(steered.auditor, day).print for _n in range(2))
         assert one == two and len(one) == 64
-        MandateText.objects.filter(arena=good).update(review_by=dt.date(2025, 1, 1))
+        Arena.objects.filter(pk=good.pk).update(name="Nya nätverket")
         assert queries.proof_on(steered.auditor, day).print != one
 
     def test_exports_say_the_same(self, world):

@@ -321,6 +321,12 @@ class TestWording:
         assert figure(None, state=State.HIDDEN).value_text == "dolt"
         assert figure(None, state=State.MISSING).value_text == "saknas"
 
+    def test_a_period_that_is_not_over_says_so(self):
+        early = dt.datetime(2025, 11, 1, tzinfo=dt.UTC)
+        assert figure(Decimal(2), counted_at=early).period_label == "2025 hittills"
+        late = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        assert figure(Decimal(2), counted_at=late).period_label == "2025"
+
     def test_trend_and_whether_it_is_better(self):
         assert rules.trend_of([Decimal(3), Decimal(2)]) is Trend.DOWN
         assert rules.trend_of([Decimal(2), Decimal(2)]) is Trend.SAME

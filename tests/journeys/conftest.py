@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.access.rules import Actor
+from samsyn.followup.operations import open_county
+from tests.steering import Steering
 from tests.world import World
 
 CHROMIUM = "/usr/bin/chromium"
@@ -65,10 +67,11 @@ class Visitor:
         assert self.trouble == [], f"{self.page.url}: {self.trouble}"
         return self
 
-    def be(self, actor: Actor, world: World) -> "Visitor":
-        """Log in through the demo's door."""
+    def be(self, actor: Actor | str, world: World) -> "Visitor":
+        """Log in through the demo's door, as the one in an operation or as the one called so."""
         self.page.goto(f"{self.base}/logga-in/")
-        handle = f"{world.code}-{actor.operation}"
+        key = actor if isinstance(actor, str) else actor.operation
+        handle = f"{world.code}-{key}"
         self.page.locator(f'form:has(input[value="{handle}"]) button').first.click()
         self.page.wait_for_url("**/min-tur/")
         return self.check()
@@ -141,3 +144,19 @@ def visitor(
 def land(request: pytest.FixtureRequest, transactional_db: None) -> World:
     """A county whose rows are committed, so that the live server meets them."""
     return World(request.param)
+
+
+@pytest.fixture(params=["jamtland-harjedalen", "fjordlanda"])
+def steered_land(request: pytest.FixtureRequest, transactional_db: None) -> Steering:
+    """A county that is steered, with what its package holds of agreements, arenas and plans."""
+    land = Steering(request.param)
+    open_county(land.code, actor=Actor.system(land.code))
+    return land
+
+
+@pytest.fixture
+def jamtland(transactional_db: None) -> Steering:
+    """The same in Jämtland Härjedalen only."""
+    land = Steering("jamtland-harjedalen")
+    open_county(land.code, actor=Actor.system(land.code))
+    return land

@@ -15,6 +15,12 @@ from samsyn.organisations.models import Assignment, DateRange, Party, Unit
 
 #: A version that the open site shows: everything that has left the writing table.
 SHOWN = "state IN ('recommended', 'signed', 'in_force', 'ended')"
+#: An agreement that the open site names: known from the sources, or with such a version.
+KNOWN = (
+    "known_from IS NOT NULL OR EXISTS (SELECT 1 FROM agreements_version v"
+    " WHERE v.agreement_id = agreements_agreement.id"
+    " AND v.state IN ('recommended', 'signed', 'in_force', 'ended'))"
+)
 OF_SHOWN = (
     "EXISTS (SELECT 1 FROM agreements_version v WHERE v.id = version_id"
     " AND v.state IN ('recommended', 'signed', 'in_force', 'ended'))"
@@ -46,7 +52,7 @@ class Agreement(models.Model):
     precision = models.CharField(max_length=10, default="day")
     has_training = models.BooleanField(default=False)
 
-    wall = Wall(see=ANYONE, open=ANYONE)
+    wall = Wall(see=ANYONE, open=KNOWN)
 
     class Meta:
         constraints = [

@@ -11,22 +11,25 @@ from samsyn.actionplans.queries.lists import (
     plan_list,
     plan_rows,
 )
-from samsyn.actionplans.queries.pages import comparison, open_plan_page, plan_page, row_page
+from samsyn.actionplans.queries.pages import compare_page, open_plan_page, plan_page, row_page
 from samsyn.actionplans.queries.plans import content_of, plan_content, plans_for
-from samsyn.actionplans.queries.shapes import MatrixRow, PlanPage, RowPage
+from samsyn.actionplans.queries.shapes import ComparePage, MatrixRow, PlanHead, PlanPage, RowPage
 from samsyn.actionplans.queries.turns import steering_turns
-from samsyn.actionplans.queries.writing import WriteChoices, write_choices
+from samsyn.actionplans.queries.writing import WriteChoices, WritePage, write_page
 
 __all__ = [
+    "ComparePage",
     "FigureLine",
     "MatrixRow",
+    "PlanHead",
     "PlanLine",
     "PlanPage",
     "RowPage",
     "StatusPage",
     "WriteChoices",
+    "WritePage",
     "arena_choices",
-    "comparison",
+    "compare_page",
     "content_of",
     "figure_lines",
     "measure_choices",
@@ -42,5 +45,5 @@ __all__ = [
     "row_page",
     "status_page",
     "steering_turns",
-    "write_choices",
+    "write_page",
 ]

@@ -1,13 +1,22 @@
 """What do the figures behind a row's measures say? Asked of the indicators; sources stay."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.actionplans import rules
+from samsyn.foundation import dates
+from samsyn.indicators.queries.figures import (
+    latest_observations,
+    measures_of,
+    series_from,
+    wording,
+)
+from samsyn.indicators.rules import Series
 
 
 @dataclass(frozen=True)
@@ -30,23 +39,39 @@ class FigureLine:
     definition: str = ""
     source: str = ""
     note: str = ""
+    url: str = ""
     missing: str = ""
     trend: tuple[FigurePoint, ...] = ()
     drawing: rules.Drawing | None = None
 
 
 def figure_lines(region: str, measures: Iterable[rules.Measure]) -> tuple[FigureLine, ...]:
-    """Each measure with its figure."""
-    return tuple(_line(region, measure) for measure in measures)
+    """Each measure with its figure, in two statements however many there are."""
+    wanted = tuple(measures)
+    keys = {measure.indicator for measure in wanted if measure.indicator}
+    known = list(measures_of(region).filter(key__in=keys)) if keys else []
+    rows: dict[Any, list[Any]] = {measure.pk: [] for measure in known}
+    for row in latest_observations(rows).filter(area="") if rows else ():
+        rows[row.measure_id].append(row)
+    found = {measure.key: (measure, rows[measure.pk]) for measure in known}
+    return tuple(_line(measure, found.get(measure.indicator)) for measure in wanted)
 
 
-def _line(region: str, measure: rules.Measure) -> FigureLine:
+def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> FigureLine:
     if not measure.indicator:
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
-    found = _series(region, measure.indicator)
-    figures = tuple(found.figures) if found is not None else ()
-    if found is None or not figures:
+    if found is None:
         return FigureLine(measure.text, missing=_missing(measure.indicator))
+    stored, rows = found
+    name, definition, needs = wording(stored)
+    line = FigureLine(
+        measure.text, name=name, definition=definition, source=stored.source,
+        url=reverse("indicators:measure", args=[stored.pk]),
+    )  # fmt: skip
+    yearly = series_from(stored, rows, "year")
+    series = yearly if yearly.figures else series_from(stored, rows, "tertial")
+    if not series.figures:
+        return replace(line, missing=needs or _missing(measure.indicator))
     language = get_language()
     points = tuple(
         FigurePoint(
@@ -54,25 +79,23 @@ def _line(region: str, measure: rules.Measure) -> FigureLine:
             figure.value_text,
             float(figure.value) if figure.value is not None else None,
         )
-        for figure in figures
+        for figure in series.figures
     )
-    latest = figures[-1]
-    stopped = (
-        _("Källan har slutat lämna siffror. %(why)s") % {"why": found.stopped_why}
-        if found.stopped_on
-        else ""
-    )
-    return FigureLine(
-        text=measure.text,
-        name=found.name,
-        value_text=latest.value_text,
+    return replace(
+        line,
+        value_text=points[-1].value_text,
         period=points[-1].period,
-        definition=found.definition,
-        source=found.source,
-        note=" ".join(filter(None, (latest.note, stopped.strip()))),
+        note=" ".join(filter(None, (series.figures[-1].note, _stopped(series)))),
         trend=points,
         drawing=rules.draw([point.value for point in points]),
     )
+
+
+def _stopped(series: Series) -> str:
+    if series.stopped_on is None:
+        return ""
+    told = _("Källan slutade lämna siffror %(day)s.") % {"day": dates.day(series.stopped_on)}
+    return " ".join(filter(None, (told, series.stopped_why)))
 
 
 def _missing(key: str) -> str:
@@ -81,17 +104,6 @@ def _missing(key: str) -> str:
     return _("Ingen har lämnat siffror för måttet än.")
 
 
-def _series(region: str, key: str) -> Any:
-    """The indicator's figures over time; None when nobody knows the key."""
-    from samsyn.indicators import queries
-
-    ask = getattr(queries, "series", None)
-    return ask(region, key) if ask else None
-
-
 def measure_choices(region: str) -> list[tuple[str, str]]:
     """Indicators that a measure can point at: key and name."""
-    from samsyn.indicators import queries
-
-    ask = getattr(queries, "measure_choices", None)
-    return list(ask(region)) if ask else []
+    return [(measure.key, wording(measure)[0]) for measure in measures_of(region)]

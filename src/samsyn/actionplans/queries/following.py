@@ -4,12 +4,9 @@ import uuid
 from dataclasses import dataclass
 
 from samsyn.access.rules import Actor
-from samsyn.actionplans import rules
 from samsyn.actionplans.access import may_report
 from samsyn.actionplans.queries.pages import plan_page
-from samsyn.actionplans.queries.plans import own_party_code, plans_for
 from samsyn.actionplans.queries.shapes import MatrixRow, PlanPage, StatusLine
-from samsyn.foundation import clock
 
 
 @dataclass(frozen=True)
@@ -22,35 +19,27 @@ class AskedRow:
 
 @dataclass(frozen=True)
 class StatusPage:
-    """The rows of a plan that the actor reports on. `terms` are newest first."""
+    """The rows of a plan that the actor reports on in a term; none when it is not followed now."""
 
     plan: PlanPage
     term: str
-    terms: tuple[str, ...]
     rows: tuple[AskedRow, ...]
     others: int
 
 
 def status_page(actor: Actor, plan_id: uuid.UUID, term: str = "") -> StatusPage | None:
-    """Rows to report on in `term`, else in the latest tertial that has ended.
-
-    None when there is no such plan, or nothing that can be reported on.
-    """
+    """Rows to report on in `term`, else in the latest tertial that has ended."""
     plan = plan_page(actor, plan_id)
-    stored = plans_for(actor).filter(pk=plan_id).first()
-    if plan is None or stored is None or not plan.may_report:
+    if plan is None:
         return None
-    begun = rules.terms_between(stored.period_from, stored.period_to, clock.today())
-    years = dict.fromkeys(rules.Term(one.year) for one in begun)
-    terms = [str(t) for t in sorted([*begun, *years], key=lambda t: t.order, reverse=True)]
-    chosen = term if term in terms else plan.term or str(begun[-1])
-    own = own_party_code(actor)
+    if not plan.may_report:
+        return StatusPage(plan, "", (), 0)
+    chosen = term if term in plan.terms else plan.term or plan.terms[0]
     rows = [*plan.rows, *plan.lifted]
-    mine = [row for row in rows if may_report(actor, row.row, own)]
+    mine = [row for row in rows if may_report(actor, row.row, plan.own_party)]
     return StatusPage(
         plan=plan,
         term=chosen,
-        terms=tuple(terms),
         rows=tuple(
             AskedRow(row, next((s for s in row.statuses if s.period == chosen), None))
             for row in mine

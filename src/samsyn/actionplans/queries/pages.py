@@ -19,16 +19,18 @@ from samsyn.actionplans.models import (
 )
 from samsyn.actionplans.queries.figures import figure_lines
 from samsyn.actionplans.queries.plans import (
-    content_of,
     goal_texts,
+    head_of,
     is_over,
     last_day,
     open_statuses_by_row,
     period_text,
     plans_for,
     statuses_by_row,
+    terms_of,
 )
 from samsyn.actionplans.queries.shapes import (
+    ComparePage,
     DecisionLine,
     MatrixRow,
     PlanPage,
@@ -48,13 +50,17 @@ from samsyn.organisations.models import Party
 UNDER_WAY = (rules.State.DRAFT, rules.State.PROPOSED)
 
 
-def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) -> PlanPage | None:
+def plan_page(
+    actor: Actor, plan_id: uuid.UUID, *, number: int | None = None, latest: bool = False
+) -> PlanPage | None:
     """A plan of the actor's county; the version that holds, else the latest, or `number`.
 
-    Who is writing in it sees the latest by asking for it. None when there is no such plan.
+    With `latest` the latest, decided or not. None when there is no such plan or version.
     """
     plan = plans_for(actor).filter(pk=plan_id).first()
-    return _page(plan, number, actor) if plan else None
+    if plan is None:
+        return None
+    return _page(plan, plan.current if latest else number, actor)
 
 
 def open_plan_page(region: str, code: str) -> PlanPage | None:
@@ -114,6 +120,8 @@ def _page(plan: ActionPlan, number: int | None, actor: Actor | None) -> PlanPage
         may_write=bool(actor and actor.may(Permission.ACTION_PLAN_WRITE)),
         may_decide=bool(actor and actor.may(Permission.MEETING_RUN)),
         may_report=actor is not None and _may_report(plan, content, actor, own),
+        terms=terms_of(plan),
+        own_party=own,
     )
 
 
@@ -238,23 +246,30 @@ def _signatures(
 
 
 def row_page(
-    actor: Actor, plan_id: uuid.UUID, row_id: str, *, number: int | None = None
+    actor: Actor, plan_id: uuid.UUID, row_id: str, *, latest: bool = False
 ) -> RowPage | None:
-    """A row with its background, how it has gone and what the figures say."""
-    plan = plan_page(actor, plan_id, number=number)
+    """A row with its background, how it has gone and what the figures say.
+
+    In the version that holds; a row that only a later version has is found there.
+    """
+    plan = plan_page(actor, plan_id, latest=latest)
     if plan is None:
         return None
     row = next((row for row in (*plan.rows, *plan.lifted) if row.row.id == row_id), None)
-    if row is None and number is None and plan.current != plan.number:
-        return row_page(actor, plan_id, row_id, number=plan.current)
-    return RowPage(plan, row, figure_lines(plan.region, row.row.measures)) if row else None
+    if row is None:
+        is_older = plan.current != plan.number
+        return row_page(actor, plan_id, row_id, latest=True) if is_older else None
+    return RowPage(plan, row, figure_lines(plan.region, row.row.measures))
 
 
-def comparison(
-    actor: Actor, plan_id: uuid.UUID, before: int, after: int
-) -> tuple[rules.Change, ...] | None:
+def compare_page(actor: Actor, plan_id: uuid.UUID, before: int, after: int) -> ComparePage | None:
     """What differs between two versions; None when the actor's county has not got both."""
     plan = plans_for(actor).filter(pk=plan_id).first()
-    if plan is None or not (1 <= before <= plan.current and 1 <= after <= plan.current):
+    if plan is None:
         return None
-    return rules.compare(content_of(plan, before), content_of(plan, after))
+    rows = ActionPlanVersion.objects.filter(plan=plan, number__in={before, after})
+    versions = {version.number: version for version in rows}
+    if not {before, after} <= set(versions):
+        return None
+    old, new = (rules.Content.from_json(versions[n].content) for n in (before, after))
+    return ComparePage(head_of(plan), before, after, versions[after].why, rules.compare(old, new))

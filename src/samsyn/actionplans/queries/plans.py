@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from samsyn.access.rules import Actor
 from samsyn.actionplans import rules
 from samsyn.actionplans.models import ActionPlan, ActionPlanVersion, RowStatus
-from samsyn.foundation import dates
+from samsyn.actionplans.queries.shapes import PlanHead
+from samsyn.foundation import clock, dates
 from samsyn.organisations.models import Party
 from samsyn.regions import RegionError, region
 
@@ -112,6 +113,19 @@ def period_text(plan: ActionPlan) -> str:
     """From and to, in words."""
     start, end = dates.dated(plan.period_from, plan.precision), last_day(plan)
     return f"{start} – {dates.day(end)}" if end else f"{start} –"
+
+
+def terms_of(plan: ActionPlan) -> tuple[str, ...]:
+    """Tertials and years of the plan that have begun, newest first."""
+    begun = rules.terms_between(plan.period_from, plan.period_to, clock.today())
+    years = dict.fromkeys(rules.Term(term.year) for term in begun)
+    ordered = sorted([*begun, *years], key=lambda term: term.order, reverse=True)
+    return tuple(str(term) for term in ordered)
+
+
+def head_of(plan: ActionPlan) -> PlanHead:
+    """What a page beside the plan needs to know of it."""
+    return PlanHead(plan.pk, plan.name, plan.current, plan.state == rules.State.DRAFT.value)
 
 
 def is_over(plan: ActionPlan, on: dt.date) -> bool:

@@ -85,8 +85,32 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class PlanHead:
+    """What a page beside the plan needs to know of it."""
+
+    id: uuid.UUID
+    name: str
+    current: int
+    is_written: bool
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """What differs between two versions, and why the later one was written."""
+
+    plan: PlanHead
+    before: int
+    after: int
+    why: str
+    changes: tuple[rules.Change, ...]
+
+
+@dataclass(frozen=True)
 class PlanPage:
-    """A plan in one version. `number` is the version shown, `holds` the one that holds."""
+    """A plan in one version. `number` is the version shown, `holds` the one that holds.
+
+    `term` is the tertial that is asked about, `terms` those that can be reported on, newest first.
+    """
 
     id: uuid.UUID
     region: str
@@ -116,6 +140,8 @@ class PlanPage:
     may_write: bool = False
     may_decide: bool = False
     may_report: bool = False
+    terms: tuple[str, ...] = ()
+    own_party: str = ""
 
     @property
     def is_draft(self) -> bool:

@@ -1,11 +1,13 @@
 """What can be chosen from when the matrix is written?"""
 
+import uuid
 from dataclasses import dataclass
 
 from samsyn.access.rules import Actor
 from samsyn.actionplans import rules
 from samsyn.actionplans.queries.figures import measure_choices
-from samsyn.actionplans.queries.plans import goal_texts
+from samsyn.actionplans.queries.plans import content_of, goal_texts, head_of, plans_for
+from samsyn.actionplans.queries.shapes import PlanHead
 from samsyn.agreements.models import Agreement
 from samsyn.organisations.models import Party
 
@@ -22,7 +24,25 @@ class WriteChoices:
     parties: Choices
 
 
-def write_choices(actor: Actor, content: rules.Content) -> WriteChoices:
+@dataclass(frozen=True)
+class WritePage:
+    """The latest version of a plan to write in."""
+
+    plan: PlanHead
+    content: rules.Content
+    choices: WriteChoices
+
+
+def write_page(actor: Actor, plan_id: uuid.UUID) -> WritePage | None:
+    """A plan to write in; None when the actor's county has no such plan."""
+    plan = plans_for(actor).filter(pk=plan_id).first()
+    if plan is None:
+        return None
+    content = content_of(plan)
+    return WritePage(head_of(plan), content, _choices(actor, content))
+
+
+def _choices(actor: Actor, content: rules.Content) -> WriteChoices:
     """The county's indicators, agreements, strategy goals and parties."""
     agreements = Agreement.objects.filter(region=actor.region).order_by("name")
     parties = Party.objects.filter(region=actor.region).order_by("name")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from samsyn.access.access import actor_of
 from samsyn.access.pages import form_page
-from samsyn.actionplans.queries import PlanPage, plan_page
+from samsyn.actionplans.queries import PlanHead, PlanPage, plan_page
 
 
 def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = None) -> PlanPage:
@@ -25,13 +25,13 @@ def plan_or_404(request: HttpRequest, plan_id: uuid.UUID, number: int | None = N
 
 def latest_or_404(request: HttpRequest, plan_id: uuid.UUID) -> PlanPage:
     """The plan in its latest version, decided or not."""
-    plan = plan_or_404(request, plan_id)
-    if plan.number == plan.current:
-        return plan
-    return plan_or_404(request, plan_id, plan.current)
+    plan = plan_page(actor_of(request), plan_id, latest=True)
+    if plan is None:
+        raise Http404
+    return plan
 
 
-def not_now(request: HttpRequest, plan: PlanPage, why: str) -> HttpResponse:
+def not_now(request: HttpRequest, plan: PlanPage | PlanHead, why: str) -> HttpResponse:
     """Back to the plan, with a sentence that says why the step cannot be taken now."""
     messages.info(request, why)
     return redirect("actionplans:show", plan.id)

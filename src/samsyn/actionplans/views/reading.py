@@ -8,7 +8,7 @@ from django.shortcuts import render
 from samsyn.access.access import actor_of, requires
 from samsyn.access.rules import Permission
 from samsyn.actionplans.documents import plan_docx, plan_pdf
-from samsyn.actionplans.queries import PlanPage, comparison, plan_lines, row_page
+from samsyn.actionplans.queries import PlanPage, compare_page, plan_lines, row_page
 from samsyn.actionplans.views.frame import plan_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,12 +43,10 @@ def row(request: HttpRequest, plan_id: uuid.UUID, row_id: str) -> HttpResponse:
 @requires(Permission.STEERING_READ)
 def compare(request: HttpRequest, plan_id: uuid.UUID, before: int, after: int) -> HttpResponse:
     """What differs between two versions."""
-    changes = comparison(actor_of(request), plan_id, before, after)
-    if changes is None:
+    page = compare_page(actor_of(request), plan_id, before, after)
+    if page is None:
         raise Http404
-    plan = plan_or_404(request, plan_id, after)
-    context = {"plan": plan, "before": before, "after": after, "changes": changes}
-    return render(request, "actionplans/compare.html", context)
+    return render(request, "actionplans/compare.html", {"plan": page.plan, "page": page})
 
 
 @requires(Permission.STEERING_READ)

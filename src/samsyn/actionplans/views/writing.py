@@ -18,16 +18,15 @@ from samsyn.accounts.drafts import drop_draft
 from samsyn.actionplans import operations
 from samsyn.actionplans.forms import LiftForm, MatrixForm, NewPlanForm, StatusForm
 from samsyn.actionplans.queries import (
-    PlanPage,
-    WriteChoices,
+    WritePage,
     arena_choices,
     plan_content,
     plan_lines,
     row_page,
     status_page,
-    write_choices,
+    write_page,
 )
-from samsyn.actionplans.views.frame import Step, latest_or_404, not_now, plan_or_404, step_page
+from samsyn.actionplans.views.frame import Step, not_now, plan_or_404, step_page
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Refused
 
@@ -62,18 +61,21 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ACTION_PLAN_WRITE)
 def edit(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Write in the matrix; edits made meanwhile by others are joined or shown."""
-    plan = latest_or_404(request, plan_id)
+    actor = actor_of(request)
+    page = write_page(actor, plan_id)
+    if page is None:
+        raise Http404
+    plan = page.plan
     if not plan.is_written:
         return not_now(
             request, plan, _("Planen är beslutad eller ligger för beslut. Revidera den först.")
         )
-    actor, choices = actor_of(request), write_choices(actor_of(request), plan.content)
 
     def act(form: Any) -> tuple[str, str]:
         base = form.cleaned_data["base_version"]
         saved = operations.save_plan(
             plan_id,
-            form.content(plan_content(actor, plan_id, base) or plan.content),
+            form.content(plan_content(actor, plan_id, base) or page.content),
             base_version=base,
             actor=actor,
         )
@@ -87,14 +89,14 @@ def edit(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     try:
         return form_page(
             request,
-            partial(MatrixForm, choices=choices, content=plan.content),
+            partial(MatrixForm, choices=page.choices, content=page.content),
             template="actionplans/edit.html",
             act=act,
             context={"plan": plan},
             initial={"base_version": plan.current},
         )
     except _Clashed as clashed:
-        return _show_clashes(request, plan, choices, clashed.saved)
+        return _show_clashes(request, page, clashed.saved)
 
 
 class _Clashed(Exception):
@@ -103,23 +105,23 @@ class _Clashed(Exception):
         self.saved = saved
 
 
-def _show_clashes(
-    request: HttpRequest, plan: PlanPage, choices: WriteChoices, saved: operations.Saved
-) -> HttpResponse:
+def _show_clashes(request: HttpRequest, page: WritePage, saved: operations.Saved) -> HttpResponse:
     """Both texts, side by side, in a form that holds both edits; saving again chooses mine."""
     drop_draft(actor_of(request), request.path)
-    form = MatrixForm(choices=choices, content=saved.draft, initial={"base_version": saved.number})
-    values = {"plan": plan, "form": form, "clashes": saved.clashes, "draft_url": ""}
+    form = MatrixForm(
+        choices=page.choices, content=saved.draft, initial={"base_version": saved.number}
+    )
+    values = {"plan": page.plan, "form": form, "clashes": saved.clashes, "draft_url": ""}
     return render(request, "actionplans/edit.html", values, status=409)
 
 
 @requires(Permission.ACTION_PLAN_WRITE)
 def lift(request: HttpRequest, plan_id: uuid.UUID, row_id: str) -> HttpResponse:
     """Lift a row out of the matrix; it is still followed."""
-    plan = latest_or_404(request, plan_id)
-    page = row_page(actor_of(request), plan_id, row_id, number=plan.current)
+    page = row_page(actor_of(request), plan_id, row_id, latest=True)
     if page is None:
         raise Http404
+    plan = page.plan
     if not plan.is_written or page.row.row.lifted:
         return not_now(request, plan, _("Raden går inte att lyfta nu. Revidera planen först."))
     step = Step(
@@ -160,12 +162,13 @@ def take_back(request: HttpRequest, plan_id: uuid.UUID, row_id: str) -> HttpResp
 @requires(Permission.ACTION_PLAN_WRITE)
 def report(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Say how it goes with the rows that one answers for, in one period."""
-    plan = plan_or_404(request, plan_id)
     asked = request.POST.get("period") or request.GET.get("period", "")
     page = status_page(actor_of(request), plan_id, asked)
     if page is None:
+        raise Http404
+    if not page.plan.may_report:
         return not_now(
-            request, plan, _("Läget skrivs in när planen är beslutad och perioden har börjat.")
+            request, page.plan, _("Läget skrivs in när planen är beslutad och perioden har börjat.")
         )
 
     def act(form: Any) -> tuple[str, str]:

@@ -1,24 +1,17 @@
 """A county is opened: everything that its package says of steering is stored, once."""
 
-from importlib import import_module
-from typing import Any
-
 from samsyn.access.rules import Actor
+from samsyn.actionplans.operations import open_plans
+from samsyn.agreements.operations import open_agreements
 from samsyn.audit.trail import record
 from samsyn.followup.operations.findings import open_findings
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
+from samsyn.governance.operations import open_arenas
+from samsyn.indicators.operations import open_measures
 from samsyn.organisations.operations import join_party
 from samsyn.regions import region
 from samsyn.regions.schema import Region
-
-#: In order: what comes later points at what came before.
-BELOW = (
-    ("samsyn.agreements.operations", "open_agreements"),
-    ("samsyn.indicators.operations", "open_measures"),
-    ("samsyn.governance.operations", "open_arenas"),
-    ("samsyn.actionplans.operations", "open_plans"),
-)
 
 
 @operation
@@ -30,10 +23,11 @@ def open_county(region_code: str, *, actor: Actor) -> Region:
     county = region(region_code)
     for party in county.on(clock.today()).parties:
         join_party(region_code, party.code, name=party.name, kind=party.kind.value, actor=actor)
-    for module, name in BELOW:
-        opened: Any = getattr(import_module(module), name, None)
-        if opened is not None:
-            opened(county, actor=actor)
+    # What comes later points at what came before.
+    open_agreements(county, actor=actor)
+    open_measures(county, actor=actor)
+    open_arenas(county, actor=actor)
+    open_plans(county, actor=actor)
     open_findings(county, actor=actor)
     record("county.opened", "county", actor=actor)
     return county

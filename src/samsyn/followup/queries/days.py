@@ -28,25 +28,7 @@ def period(start: dt.date, end: dt.date) -> str:
 
 def known(day: dt.date | None, precision: str) -> str:
     """A day as exactly as the source gives it: hösten 2021, senast 2017, februari 2018."""
-    if day is None:
-        return ""
+    if day is None or precision == "day":
+        return long_day(day)
     with translation.override("sv"):
-        dated = getattr(dates, "dated", _dated)
-        return str(dated(day, precision))
-
-
-SEASONS = {12: "vintern", 3: "våren", 6: "sommaren", 9: "hösten"}
-
-
-def _dated(day: dt.date, precision: str) -> str:
-    """Until `foundation.dates.dated` stands in main."""
-    if precision == "month":
-        return date_format(day, "F Y")
-    if precision == "season":
-        return f"{SEASONS.get(day.month, '')} {day.year}".strip()
-    if precision == "year":
-        return str(day.year)
-    if precision == "at_latest":
-        exact = (day.month, day.day) != (1, 1)
-        return f"senast {date_format(day, 'j F Y') if exact else day.year}"
-    return date_format(day, "j F Y")
+        return dates.dated(day, precision)

@@ -3,13 +3,15 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import translation
 
-from samsyn.agreements.models import Treatment, Version
+from samsyn.agreements.models import Review, Treatment, Version
 from samsyn.agreements.rules import Outcome as PartyOutcome
 from samsyn.followup import rules
 from samsyn.followup.queries import adapters, days
@@ -138,40 +140,38 @@ def _matter_sources(matter: Matter, documents: dict[str, str]) -> tuple[Source, 
 def _agreements(
     arena: Arena, arenas: CountyArenas, start: dt.date, end: dt.date
 ) -> tuple[rules.AgreementFact, ...]:
-    """Versions of the arena's agreements to which something dated happened."""
+    """Versions of the arena's agreements to which something dated happened; one statement."""
     codes = arenas.codes(arenas.line_of(arena.pk))
-    treated = defaultdict(list)
-    own = Q(version__agreement__owner_arena__in=codes) | Q(version__recommended_by__in=codes)
-    for row in (
-        Treatment.objects.filter(own, decided_on__range=(start, end))
-        .filter(version__agreement__region=arena.region)
-        .select_related("party")
-        .order_by("decided_on", "recorded_at")
-    ):
-        treated[row.version_id].append(row)
-    of_arena = Q(agreement__owner_arena__in=codes) | Q(recommended_by__in=codes)
+    treated = Treatment.objects.filter(version=OuterRef("pk"), decided_on__range=(start, end))
+    names = ("outcome", "board", "decided_on", "paragraph", "change")
+    treatments = ArraySubquery(
+        treated.order_by("decided_on", "recorded_at").values(
+            row=JSONObject(party="party__name", **{name: name for name in names})
+        )
+    )
+    reviewed = ArraySubquery(
+        Review.objects.filter(version=OuterRef("pk"), reviewed_on__range=(start, end))
+        .order_by("reviewed_on")
+        .values("reviewed_on")
+    )
     within = (
         Q(recommended_on__range=(start, end))
         | (Q(valid_from__range=(start, end)) & ~Q(precision="at_latest"))
         | Q(valid_to__range=(start, end))
-        | Q(reviews__reviewed_on__range=(start, end))
-        | Q(pk__in=list(treated))
+        | Q(treated__len__gt=0)
+        | Q(reviewed__len__gt=0)
     )
-    reviewed = ArrayAgg(
-        "reviews__reviewed_on",
-        filter=Q(reviews__reviewed_on__range=(start, end)),
-        default=[],
-    )
-    found = Version.objects.filter(of_arena, within, agreement__region=arena.region)
-    found = found.select_related("agreement").annotate(reviewed=reviewed)
+    of_arena = Q(agreement__owner_arena__in=codes) | Q(recommended_by__in=codes)
+    found = Version.objects.filter(of_arena, agreement__region=arena.region)
+    found = found.select_related("agreement").annotate(treated=treatments, reviewed=reviewed)
     return tuple(
-        _agreement(version, treated[version.pk], arenas, start, end)
-        for version in found.order_by("agreement__name", "number")
+        _agreement(version, arenas, start, end)
+        for version in found.filter(within).order_by("agreement__name", "number")
     )
 
 
 def _agreement(
-    version: Version, treated: list[Treatment], arenas: CountyArenas, start: dt.date, end: dt.date
+    version: Any, arenas: CountyArenas, start: dt.date, end: dt.date
 ) -> rules.AgreementFact:
     def within(day: dt.date | None) -> bool:
         return day is not None and start <= day <= end
@@ -182,9 +182,9 @@ def _agreement(
         place = f", § {version.recommended_paragraph}" if version.recommended_paragraph else ""
         recommended = f"den {days.long_day(version.recommended_on)}{place}"
         recommended += f" av {by}" if by else ""
-    latest = {row.party_id: row for row in treated}
-    adopted = [r for r in latest.values() if r.outcome != PartyOutcome.REJECTED.value]
-    rejected = [r for r in latest.values() if r.outcome == PartyOutcome.REJECTED.value]
+    latest = {row["party"]: row for row in version.treated}
+    adopted = [r for r in latest.values() if r["outcome"] != PartyOutcome.REJECTED.value]
+    rejected = [r for r in latest.values() if r["outcome"] == PartyOutcome.REJECTED.value]
     return rules.AgreementFact(
         agreement=version.agreement.name,
         version=version.label,
@@ -196,7 +196,7 @@ def _agreement(
         ended=days.long_day(version.valid_to) if within(version.valid_to) else "",
         adopted=tuple(_treatment(row) for row in adopted),
         rejected=tuple(_treatment(row) for row in rejected),
-        reviewed=", ".join(map(days.long_day, version.reviewed)),  # type: ignore[attr-defined]
+        reviewed=", ".join(days.long_day(day) for day in version.reviewed),
         source=Source(
             f"{version.agreement.name}, {version.label}",
             adapters.address("agreements:version", version.pk),
@@ -204,10 +204,11 @@ def _agreement(
     )
 
 
-def _treatment(row: Treatment) -> str:
-    place = f", § {row.paragraph}" if row.paragraph else ""
-    change = f", med ändring: {row.change}" if row.change else ""
-    return f"{row.party.name} ({row.board} {days.long_day(row.decided_on)}{place}{change})"
+def _treatment(row: Mapping[str, Any]) -> str:
+    on = days.long_day(dt.date.fromisoformat(row["decided_on"]))
+    place = f", § {row['paragraph']}" if row["paragraph"] else ""
+    change = f", med ändring: {row['change']}" if row["change"] else ""
+    return f"{row['party']} ({row['board']} {on}{place}{change})"
 
 
 def _balance(ids: set[Any], start: dt.date, end: dt.date) -> tuple[rules.BalanceFact, ...]:
@@ -244,9 +245,9 @@ def _voices(
             who=f"{VoiceKind(voice.kind).sv} ({voice.group})",
             on=days.long_day(voice.heard_on),
             said=voice.said,
-            became=tuple(link.became for link in voice.links.all() if link.became),
-            is_told_back=any(link.told_back_on for link in voice.links.all()),
-            source=Source(voice.group, adapters.address("participation:voice", voice.pk)),
+            became=voice.became,
+            is_told_back=voice.is_told_back,
+            source=Source(voice.group, adapters.address("participation:voice", voice.id)),
         )
         for voice in voices_heard(region, start, end, ids)
     )

@@ -159,7 +159,7 @@ class _Live:
     def of_agreement(self, agreement: Agreement) -> LiveProof | None:
         if self._counts is None:
             self._counts = adoption_counts(self.region, clock.today())
-        url = adapters.address("agreements:agreement", agreement.pk)
+        url = adapters.address("agreements:show", agreement.pk)
         counts = self._counts.get(agreement.pk)
         if counts is None:
             return LiveProof(f"I dag: ingen version av {agreement.name} är sänd.", False, url)

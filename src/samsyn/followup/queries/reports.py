@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor, Permission
@@ -90,10 +90,12 @@ def report_list(actor: Actor) -> tuple[ReportRow, ...]:
 
 def report_page(actor: Actor, report_id: uuid.UUID) -> ReportPage | None:
     """A follow-up as it now stands, or None when it is not the county's."""
-    report = reports_for(actor).defer("facts").filter(pk=report_id).first()
+    text = ReportVersion.objects.filter(report=OuterRef("pk"), number=OuterRef("current"))
+    rows = reports_for(actor).defer("facts").annotate(text=Subquery(text.values("sections")))
+    report = rows.filter(pk=report_id).first()
     if report is None:
         return None
-    sections = version_sections(report.pk, report.current)
+    sections = rules.from_data(report.text or [])
     is_draft = report.state == rules.ReportState.DRAFT.value
     corrections = ReportCorrection.objects.filter(report=report).order_by("corrected_on", "id")
     headings = {section.key: section.heading for section in sections}

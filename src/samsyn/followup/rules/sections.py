@@ -137,7 +137,9 @@ def as_markdown(title: str, sections: Sequence[Section]) -> str:
     if notes:
         lines.append("")
         lines += [
-            f"[^{number}]: {_escaped(source.label)}{f' <{source.url}>' if source.url else ''}"
+            f"[^{number}]: [{_escaped(source.label)}]({source.url})"
+            if source.url
+            else f"[^{number}]: {_escaped(source.label)}"
             for source, number in notes.items()
         ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"

@@ -29,7 +29,7 @@ BEGIN
   END IF;
   RETURN QUERY
   WITH place AS (
-    SELECT u.id AS unit_id, p.code::text AS code FROM organisations_unit u
+    SELECT u.id AS unit_id, p.code::text FROM organisations_unit u
     JOIN organisations_party p ON p.id = u.party_id WHERE p.region = county
   ), owned AS (
     SELECT c.id, c.opened_at, place.code FROM cases_case c JOIN place ON place.unit_id = c.unit_id

@@ -2,6 +2,7 @@
 
 from samsyn.indicators.queries.figures import (
     figure_for,
+    figures_for,
     latest_observations,
     live,
     measure_for,
@@ -30,6 +31,7 @@ __all__ = [
     "export_csv",
     "fetch_for",
     "figure_for",
+    "figures_for",
     "latest_observations",
     "live",
     "measure_for",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -117,11 +117,27 @@ def figure_for(region: str, key: str, period_from: dt.date, period_to: dt.date) 
     tertials that it touches; else the latest stored figure within it; else one that is
     missing. The figure says its own period.
     """
-    measure = measures_of(region).filter(key=key).first()
-    if measure is None:
-        return None
+    return figures_for(region, [key], period_from, period_to).get(key)
+
+
+def figures_for(
+    region: str, keys: Sequence[str], period_from: dt.date, period_to: dt.date
+) -> dict[str, Figure]:
+    """The same for several measures at once, by key; those that do not exist are left out."""
+    measures = list(measures_of(region).filter(key__in=keys))
+    stored: dict[object, list[Observation]] = {measure.pk: [] for measure in measures}
+    for row in latest_observations([measure.pk for measure in measures]).filter(area=""):
+        stored[row.measure_id].append(row)
+    return {
+        measure.key: _figure_of_period(measure, stored[measure.pk], period_from, period_to)
+        for measure in measures
+    }
+
+
+def _figure_of_period(
+    measure: Measure, rows: Iterable[Observation], period_from: dt.date, period_to: dt.date
+) -> Figure:
     asked = Period(period_from, period_to)
-    rows = list(latest_observations([measure.pk]).filter(area=""))
     figures = {Period(row.period_start, row.period_end): figure_of(measure, row) for row in rows}
     if asked in figures:
         return figures[asked]

@@ -216,7 +216,8 @@ def _table(measure: Measure, rows: Iterable[Observation], areas: Mapping[str, st
     periods = tuple(sorted({figure.period for figure in figures}))
     at = {(figure.area, figure.period): figure for figure in figures}
     present = {figure.area for figure in figures}
-    labels = tuple(period.label(get_language()) for period in periods)
+    words = {figure.period: figure.period_label for figure in figures}
+    labels = tuple(words[period] for period in periods)
     names = {"": "", **{code: areas.get(code, code) for code in (*areas, *sorted(present))}}
     return MeasureTable(
         periods=periods,

@@ -92,8 +92,11 @@ class Figure:
 
     @property
     def period_label(self) -> str:
-        """The period in words."""
-        return self.period.label(self.language)
+        """The period in words, and that it is not over when the figure came."""
+        label = self.period.label(self.language)
+        if self.counted_at is None or self.counted_at.date() > self.period.end:
+            return label
+        return f"{label} {'so far' if self.language.startswith('en') else 'hittills'}"
 
     @property
     def trend_text(self) -> str:

@@ -63,8 +63,9 @@ def _of_counts(rows: Sequence[Row], threshold: int) -> set[tuple[str, Period]]:
         if row.is_hidden or (row.value is not None and is_small(int(row.value), threshold))
     }
     for period, in_it in by_period(rows).items():
-        areas = [row for row in in_it if row.area and (row.area, period) in hidden]
-        if len(areas) == 1 and areas[0].is_hidden:
+        told = {row.area: int(row.value) for row in in_it if row.value is not None}
+        left = told.get("", 0) - sum(count for area, count in told.items() if area)
+        if "" in told and left < threshold and any(row.is_hidden for row in in_it if row.area):
             hidden.add(("", period))
     while True:
         before = set(hidden)

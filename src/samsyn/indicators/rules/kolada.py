@@ -35,8 +35,6 @@ def parse(text: str) -> Mapping[str, Any] | None:
         data = json.loads(text)
     except ValueError:
         return None
-    if isinstance(data, list):
-        return {"values": [row for page in data for row in (page or {}).get("values", ())]}
     return data if isinstance(data, dict) and isinstance(data.get("values"), list) else None
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from samsyn.governance.models import Arena
 from samsyn.organisations.models import Party
@@ -38,21 +40,47 @@ def voices_for_matters(
     return found
 
 
+@dataclass(frozen=True)
+class HeardVoice:
+    """A view as a follow-up needs it."""
+
+    id: uuid.UUID
+    kind: str
+    group: str
+    heard_on: dt.date
+    said: str
+    became: tuple[str, ...]
+    is_told_back: bool
+
+
 def voices_heard(
     region: str, start: dt.date, end: dt.date, arenas: Collection[uuid.UUID] | None = None
-) -> list[Voice]:
-    """Views heard from `start` to `end` (both days in), with links and matters loaded.
+) -> tuple[HeardVoice, ...]:
+    """Views heard from `start` to `end` (both days in), in one statement.
 
     With `arenas` only those that no matter has yet, or whose matters lie in one of them.
     """
+    own = ("id", "kind", "group", "heard_on", "said")
+    of_link = ("links__became", "links__told_back_on", "links__matter_id")
+    of_matter = ("links__matter__arena_id", "links__matter__origin_id")
     rows = Voice.objects.filter(region=region, heard_on__range=(start, end))
-    voices = list(rows.prefetch_related("links__matter").order_by("heard_on", "id"))
-    if arenas is None:
-        return voices
-    wanted = set(arenas)
-    kept = []
-    for voice in voices:
-        matters = [link.matter for link in voice.links.all() if link.matter]
-        if not matters or any(m.arena_id in wanted or m.origin_id in wanted for m in matters):
-            kept.append(voice)
-    return kept
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    for row in rows.order_by("heard_on", "id", "links__linked_at").values(
+        *own, *of_link, *of_matter
+    ):
+        found.setdefault(row["id"], []).append(row)
+    return tuple(
+        HeardVoice(
+            **{name: links[0][name] for name in own},
+            became=tuple(row["links__became"] for row in links if row["links__became"]),
+            is_told_back=any(row["links__told_back_on"] for row in links),
+        )
+        for links in found.values()
+        if arenas is None or _concerns(links, set(arenas))
+    )
+
+
+def _concerns(links: list[dict[str, Any]], arenas: set[uuid.UUID]) -> bool:
+    matters = [row for row in links if row["links__matter_id"]]
+    places = ("links__matter__arena_id", "links__matter__origin_id")
+    return not matters or any(row[place] in arenas for row in matters for place in places)

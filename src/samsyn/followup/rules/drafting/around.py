@@ -94,7 +94,7 @@ def figures(facts: Facts) -> Section:
             )
         )
     if not rows:
-        rows = [Paragraph("Samsyn har inga mått för perioden.")]
+        rows = [Paragraph("Samsyn har inga räknade eller inlästa mått för perioden.")]
     return Section("figures", "Mått", tuple(rows))
 
 
