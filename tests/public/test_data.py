@@ -153,7 +153,7 @@ class TestCatalogue:
         }
         assert numbers == {"232100-0214"}
 
-    @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own parser
+    @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
     def test_the_three_spellings_say_the_same(self, graph: Graph):
         for ending, spelling in (("rdf", "xml"), ("jsonld", "json-ld")):
             text = Client().get(f"/data/katalog.{ending}").content

@@ -97,6 +97,13 @@ class TestAPlantedQuery:
             connection.cursor().execute("SET LOCAL ROLE samsyn_open")
             Case.objects.count()
 
+    def test_a_block_within_a_block_keeps_the_role(self, db):
+        with transaction.atomic(), wall.as_open_site(), connection.cursor() as cursor:
+            with wall.as_open_site():
+                pass
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == ("samsyn_open",)
+
     def test_the_role_is_taken_off_after_the_page(self, shown_one: Shown):
         Client().get("/arenor/")
         with connection.cursor() as cursor:

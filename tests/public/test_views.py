@@ -1,21 +1,33 @@
 """What does anybody see, what is not there, and what does a page cost?"""
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from icalendar import Calendar
 
-from samsyn.actionplans.models import ActionPlan
-from samsyn.actionplans.queries import content_of
+from samsyn.access.rules import Actor
+from samsyn.actionplans.operations import revise_plan, save_plan
+from samsyn.agreements.models import Agreement
+from samsyn.followup.models import YearlyReport
+from samsyn.followup.operations import (
+    correct_report,
+    draft_report,
+    freeze_report,
+    open_county,
+    publish_report,
+)
 from samsyn.foundation import clock
-from samsyn.governance.models import Arena, Meeting
-from tests.actionplans.county import running, written
+from samsyn.governance.models import Arena, Matter, Meeting
+from samsyn.regions import region
+from tests.actionplans.county import content, fresh, running, written
 from tests.public.conftest import HIDDEN, NAME, Shown, make_agreement, make_arena, make_meeting
-from tests.steering import Steering
 from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
@@ -169,6 +181,20 @@ class TestAgreement:
         if count > 3:
             assert "Inte behandlad än" in text
 
+    def test_one_that_a_source_knows_without_a_version_says_so(self, shown_one: Shown):
+        Agreement.objects.create(
+            region=shown_one.code, code="kand", name="Känd av källan",
+            known_from=dt.date(2014, 9, 1), precision="season",
+        )  # fmt: skip
+        text = Client().get(f"/overenskommelser/{shown_one.code}/kand/").content.decode()
+        assert "Finns enligt källorna sedan hösten 2014" in text
+        assert "Känd av källan" in Client().get(pages(shown_one)["agreements"]).content.decode()
+
+    def test_a_matter_never_leads_to_an_agreement_that_is_still_written(self, shown_one: Shown):
+        Matter.objects.filter(is_public=True).update(agreement=shown_one.hidden_agreement)
+        text = Client().get(pages(shown_one)["arena"]).content.decode()
+        assert HIDDEN not in text and "opublicerat" not in text.replace("inte publicerat", "")
+
     def test_the_list_counts_those_who_have_adopted(self, shown: Shown):
         text = Client().get(pages(shown)["agreements"]).content.decode()
         assert f"2 av {len(shown.steering.parties)} parter har antagit version 1" in text
@@ -176,24 +202,106 @@ class TestAgreement:
 
 class TestPlan:
     @pytest.fixture
-    def plan(self, steering: Steering) -> ActionPlan:
-        return running(steering)
+    def path(self, db) -> str:
+        """Jönköping's plan of 2017, as its package says."""
+        open_county("jonkopings-lan", actor=Actor.system("jonkopings-lan"))
+        return "/handlingsplan/jonkopings-lan/handlingsplan-2017/"
 
-    def test_shows_the_matrix_of_a_decided_plan(self, steering: Steering, plan: ActionPlan):
-        text = Client().get(f"/handlingsplan/{plan.region}/{plan.code}/").content.decode()
-        for row in content_of(plan).matrix:
-            assert row.area in text and row.goal in text
-        assert Client().get(f"/handlingsplan/{plan.region}/annan/").status_code == 404
-        assert plan.name in Client().get("/handlingsplan/").content.decode()
+    def test_shows_every_row_and_what_was_lifted(self, path):
+        text = Client().get(path).content.decode()
+        plan = region("jonkopings-lan").action_plans[0]
+        for row in plan.rows:
+            assert escape(row.area) in text and escape(row.goal) in text, row.key
+        for row in plan.lifted:
+            assert escape(row.area) in text, row.key
+        assert "Räknas när avvikelser finns i Samsyn" in text
+        assert "Lyft ur planen, följs fortfarande" in text
+        assert text.count("inte rapporterat") == len(plan.rows) + len(plan.lifted)
 
-    def test_a_plan_that_is_not_decided_is_not_there(self, steering: Steering):
+    def test_the_list_and_the_data_have_the_same_rows(self, path):
+        assert (
+            "Handlingsplan 2017"
+            in Client().get("/handlingsplan/?lan=jonkopings-lan").content.decode()
+        )
+        rows = Client().get("/data/jonkopings-lan/handlingsplaner.json").json()["rows"]
+        plan = region("jonkopings-lan").action_plans[0]
+        assert [row["area"] for row in rows if not row["lifted"]] == [r.area for r in plan.rows]
+        assert [row["area"] for row in rows if row["lifted"]] == [r.area for r in plan.lifted]
+
+    def test_a_plan_that_is_not_decided_is_not_there(self, steering):
         plan = written(steering)
-        assert Client().get(f"/handlingsplan/{plan.region}/{plan.code}/").status_code == 404
+        path = f"/handlingsplan/{steering.code}/{plan.code}/"
+        assert Client().get(path).status_code == 404
         assert plan.name not in Client().get("/handlingsplan/").content.decode()
+        rows = Client().get(f"/data/{steering.code}/handlingsplaner.json").json()["rows"]
+        assert rows == []
 
-    def test_data_has_the_same_rows(self, steering: Steering, plan: ActionPlan):
-        rows = Client().get(f"/data/{plan.region}/handlingsplaner.json").json()["rows"]
-        assert [row["row"] for row in rows] == [row.id for row in content_of(plan).rows]
+    def test_while_it_is_revised_the_version_that_holds_is_shown(self, steering):
+        plan = running(steering)
+        old = content(plan)
+        revise_plan(plan.pk, why="Ny period", actor=steering.secretary)
+        new = replace(old, introduction=HIDDEN)
+        save_plan(plan.pk, new, base_version=fresh(plan.pk).current, actor=steering.secretary)
+        text = Client().get(f"/handlingsplan/{steering.code}/{plan.code}/").content.decode()
+        assert HIDDEN not in text and old.rows[0].area in text
+        assert "en ny version skrivs" in text
+        for actor in (steering.secretary, steering.director):
+            assert actor.user_name not in text
+
+
+class TestReport:
+    @pytest.fixture
+    def report(self, shown_one: Shown) -> YearlyReport:
+        return draft_report(
+            shown_one.arena.pk, period_from=dt.date(2024, 1, 1), period_to=dt.date(2024, 12, 31),
+            actor=shown_one.steering.secretary,
+        )  # fmt: skip
+
+    def test_is_not_there_before_it_is_published(self, shown_one: Shown, report):
+        path, actor = f"/uppfoljning/{report.pk}/", shown_one.steering.secretary
+        assert Client().get(path).status_code == 404
+        freeze_report(report.pk, base_version=report.current, actor=actor)
+        assert Client().get(path).status_code == 404
+        assert report.title not in Client().get("/uppfoljning/").content.decode()
+
+    def test_is_shown_frozen_with_what_was_corrected(self, shown_one: Shown, report):
+        actor = shown_one.steering.secretary
+        freeze_report(report.pk, base_version=report.current, actor=actor)
+        publish_report(report.pk, actor=actor)
+        correct_report(report.pk, text="Fyra möten.", why="Räknade fel.", actor=actor)
+        path = f"/uppfoljning/{report.pk}/"
+        text = Client().get(path).content.decode()
+        assert "Fyra möten." in text and "Texten är låst." in text
+        assert NAME not in text and "/styrning/" not in text
+        assert report.title in Client().get("/uppfoljning/").content.decode()
+        feed = Client().get(f"/uppfoljning/{shown_one.code}/rapporter.atom").content.decode()
+        assert str(report.pk) in feed
+
+    def test_costs_no_more_than_a_page_may(self, shown_one: Shown, report):
+        actor = shown_one.steering.secretary
+        freeze_report(report.pk, base_version=report.current, actor=actor)
+        publish_report(report.pk, actor=actor)
+        assert TestStatements().count(f"/uppfoljning/{report.pk}/") <= MOST_STATEMENTS
+
+
+class TestWholeCounties:
+    """Everything that the county packages say, opened and shown."""
+
+    @pytest.mark.parametrize("code", ["jamtland-harjedalen", "jonkopings-lan", "fjordlanda"])
+    def test_every_thing_has_a_page(self, db, code):
+        open_county(code, actor=Actor.system(code))
+        paths = [f"{path}?lan={code}" for path in LISTS]
+        paths += [f"/arenor/{code}/{row.code}/" for row in Arena.objects.filter(region=code)]
+        lists = Client().get(f"/overenskommelser/?lan={code}").content.decode()
+        paths += re.findall(r'href="(/overenskommelser/[^"?]+/[^"?]+/)"', lists)
+        links = Client().get(f"/handlingsplan/?lan={code}").content.decode()
+        paths += re.findall(r'href="(/handlingsplan/[^"?]+/[^"?]+/)"', links)
+        assert len(paths) > 8
+        for path in paths:
+            text = Client().get(path).content.decode()
+            linked = re.findall(r'<a[^>]* href="(/(?:arenor|overenskommelser)/[^"?#]+)"', text)
+            assert all(Client().get(link).status_code == 200 for link in set(linked)), path
+            assert TestStatements().count(path) <= MOST_STATEMENTS, path
 
 
 class TestKept:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import (
@@ -14,12 +14,14 @@ from samsyn.agreements.models import (
     Treatment,
     Version,
 )
-from samsyn.agreements.queries import AdoptionRow, anchor, is_in_force
+from samsyn.agreements.queries import AdoptionRow, clause_lines, is_in_force
 from samsyn.agreements.queries.adoption import maps_from
+from samsyn.agreements.queries.rows import SENT
+from samsyn.agreements.queries.versions import ClauseLine
 from samsyn.agreements.rules import Adoption, PassageOutcome, ReviewOutcome, State
 from samsyn.foundation.dates import dated
 from samsyn.governance.models import Arena
-from samsyn.public.queries.counties import said
+from samsyn.public.queries.counties import said, section
 from samsyn.regions.schema import Region
 
 TAGS = {
@@ -37,6 +39,11 @@ class AdoptionLine:
     """Where a party stands, with how it is marked."""
 
     row: AdoptionRow
+
+    @property
+    def decided_by(self) -> str:
+        """The board and its section."""
+        return ", ".join(filter(None, (self.row.board, section(self.row.paragraph))))
 
     @property
     def tag(self) -> str:
@@ -80,6 +87,7 @@ class AgreementLine:
     in_force: VersionLine | None
     asked: str
     adoptions: tuple[AdoptionLine, ...]
+    known_since: str = ""
 
     @property
     def adopted_count(self) -> int:
@@ -96,16 +104,6 @@ class AgreementGroup:
 
     head: AgreementLine
     below: tuple[AgreementLine, ...]
-
-
-@dataclass(frozen=True)
-class ClauseLine:
-    """A numbered part of the text; `anchor` is the part of the address that stays."""
-
-    anchor: str
-    number: str
-    heading: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -138,9 +136,14 @@ class AgreementPage:
 
 
 def agreement_lines(county: Region, on: dt.date) -> list[AgreementLine]:
-    """Every agreement of a county that has a version outside the writing table, by name."""
-    rows = _shelf(county.code).order_by("name")
-    return [_line(row, on) for row in rows if row.versions.all() or row.known_from]
+    """Every agreement of a county that is open, by name."""
+    return [_line(row, on) for row in _shelf(county.code).order_by("name")]
+
+
+def open_agreements(region: str) -> QuerySet[Agreement]:
+    """Agreements that a source knows, or with a version that has left the writing table."""
+    shown = Version.objects.filter(agreement=OuterRef("pk"), state__in=SENT)
+    return Agreement.objects.filter(Q(known_from__isnull=False) | Exists(shown), region=region)
 
 
 def agreement_groups(county: Region, on: dt.date) -> tuple[AgreementGroup, ...]:
@@ -157,7 +160,7 @@ def agreement_groups(county: Region, on: dt.date) -> tuple[AgreementGroup, ...]:
 def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | None:
     """One agreement; None when there is none or nothing of it has left the writing table."""
     row = _shelf(county.code).filter(code=code).first()
-    if row is None or not (row.versions.all() or row.known_from):
+    if row is None:
         return None
     line = _line(row, on)
     versions = list(row.versions.all())
@@ -169,10 +172,7 @@ def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | No
         note=row.note,
         source=row.source,
         owner=arenas.get(row.owner_arena, ""),
-        clauses=tuple(
-            ClauseLine(anchor(part.number), part.number, part.heading, part.text)
-            for part in (shown.clauses.order_by("place") if shown else ())
-        ),
+        clauses=clause_lines(list(shown.clauses.order_by("place"))) if shown else (),
         text_of=shown.label if shown else "",
         text_holds=line.in_force is not None,
         versions=tuple(_version(version, on, arenas) for version in reversed(versions)),
@@ -182,7 +182,7 @@ def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | No
                 arenas.get(said_by.arena, said_by.arena),
                 said(PassageOutcome(said_by.outcome)),
                 said_by.decided_on,
-                said_by.paragraph,
+                section(said_by.paragraph),
             )
             for version in versions
             for said_by in version.passages.all()
@@ -198,14 +198,14 @@ def agreement_page(county: Region, code: str, on: dt.date) -> AgreementPage | No
                 said(ReviewOutcome(review.outcome)),
                 review.text,
                 review.reviewed_on,
-                review.paragraph,
+                section(review.paragraph),
             )
             for version in versions
             for review in version.reviews.all()
         ),
         below=tuple(
             (child.code, child.name)
-            for child in row.children.filter(versions__isnull=False).distinct().order_by("name")
+            for child in open_agreements(county.code).filter(parent=row).order_by("name")
         ),
     )
 
@@ -221,7 +221,7 @@ def _shelf(region: str) -> QuerySet[Agreement]:
         Prefetch("signatures", Signature.objects.select_related("party").order_by("signed_on")),
     )
     return (
-        Agreement.objects.filter(region=region)
+        open_agreements(region)
         .select_related("parent", "local_party")
         .prefetch_related(
             Prefetch("versions", versions),
@@ -247,6 +247,7 @@ def _line(row: Agreement, on: dt.date) -> AgreementLine:
         in_force=_version(held, on, {}) if held else None,
         asked=adoptions[0].row.asked if adoptions else "",
         adoptions=adoptions,
+        known_since=dated(row.known_from, row.precision) if row.known_from else "",
     )
 
 
@@ -272,7 +273,7 @@ def _version(version: Version, on: dt.date, arenas: dict[str, str]) -> VersionLi
         ended=version.valid_to,
         recommended_on=version.recommended_on,
         recommended_by=arenas.get(version.recommended_by, version.recommended_by),
-        paragraph=version.recommended_paragraph,
+        paragraph=section(version.recommended_paragraph),
         summary=version.summary,
         for_children=version.for_children,
         note=version.note,

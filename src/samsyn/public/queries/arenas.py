@@ -185,8 +185,10 @@ def arena_page(county: Region, code: str, on: dt.date, *, whole: bool = False) -
         source=arena.source,
         power=power_in_words(Power(arena.power)),
         prepares_for=_linked(arena.prepares_for.order_by("name")),
-        prepared_by=_linked(Arena.objects.filter(prepares_for=arena).order_by("name")),
-        below=_linked(row for row in arenas.values() if row.parent_id == arena.pk),
+        prepared_by=_linked(Arena.objects.on(on).filter(prepares_for=arena).order_by("name")),
+        below=_linked(
+            row for row in arenas.values() if row.parent_id == arena.pk and in_force(row, on)
+        ),
         members=tuple(row for row in seats if row.kind is not SeatKind.OFFICIAL),
         officials=tuple(row for row in seats if row.kind is SeatKind.OFFICIAL),
         coming=coming,

@@ -40,6 +40,11 @@ def county_name(here: Region) -> str:
     return here.name_en if (get_language() or "").startswith("en") else here.name
 
 
+def section(paragraph: str) -> str:
+    """A section of minutes with its sign, however it was typed: `§ 91`."""
+    return f"§ {paragraph}" if paragraph[:1].isdigit() else paragraph
+
+
 def said(word: Word) -> str:
     """A word of the domain in the reader's language."""
     return word.label(get_language())

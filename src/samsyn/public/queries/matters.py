@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from samsyn.foundation.dates import dated
 from samsyn.governance.models import Arena, Matter
 from samsyn.governance.rules import MatterKind
+from samsyn.public.queries.agreements import open_agreements
 from samsyn.public.queries.counties import said
 
 
@@ -36,10 +37,12 @@ def matter_lines(arena: Arena) -> list[MatterLine]:
 
 def _public_matters(arena: Arena) -> Iterable[Matter]:
     """Those that the arena has now, has begun, or has had on a published agenda."""
+    shown = open_agreements(arena.region).filter(pk=OuterRef("agreement"))
     return (
         Matter.objects.filter(
             Q(arena=arena) | Q(origin=arena) | Q(items__meeting__arena=arena), region=arena.region
         )
+        .annotate(is_agreement_open=Exists(shown))
         .select_related("agreement", "origin")
         .order_by("-opened_on", "title")
         .distinct()
@@ -47,6 +50,8 @@ def _public_matters(arena: Arena) -> Iterable[Matter]:
 
 
 def _matter(row: Matter, arena: Arena) -> MatterLine:
+    is_linked = getattr(row, "is_agreement_open", False)
+    agreement = row.agreement if is_linked else None
     return MatterLine(
         title=row.title,
         kind=said(MatterKind(row.kind)),
@@ -56,7 +61,7 @@ def _matter(row: Matter, arena: Arena) -> MatterLine:
         for_children=row.for_children,
         outcome=row.outcome,
         is_closed=row.state == "closed",
-        agreement=row.agreement.name if row.agreement else "",
-        agreement_code=row.agreement.code if row.agreement else "",
+        agreement=agreement.name if agreement else "",
+        agreement_code=agreement.code if agreement else "",
         origin=row.origin.name if row.origin_id != arena.pk else "",
     )

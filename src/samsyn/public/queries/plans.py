@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,10 @@ from samsyn.actionplans.queries import MatrixRow, open_plan_page, plan_list
 from samsyn.actionplans.queries import PlanLine as StoredLine
 from samsyn.actionplans.queries import PlanPage as StoredPage
 from samsyn.actionplans.queries.lists import plan_as_dict
+from samsyn.actionplans.queries.shapes import DecisionLine
 from samsyn.actionplans.rules import Measure, State, Status
 from samsyn.indicators.queries.pages import MeasureRow
+from samsyn.public.queries.counties import section
 from samsyn.public.queries.figures import latest_by_key
 from samsyn.regions.schema import Region
 
@@ -92,7 +94,7 @@ def plan_page(county: Region, code: str) -> PlanPage | None:
         return None
     figures = latest_by_key(county)
     return PlanPage(
-        plan=plan,
+        plan=replace(plan, decisions=tuple(_decision(row) for row in plan.decisions)),
         state=_state(plan),
         matrix=tuple(_row(row, figures) for row in plan.rows),
         lifted=tuple(_row(row, figures) for row in plan.lifted),
@@ -132,6 +134,10 @@ def _state(plan: StoredLine | StoredPage) -> str:
     if plan.is_over and plan.state is not State.CLOSED:
         return _("Perioden är slut")
     return _("Gäller, en ny version skrivs") if plan.state in REVISED else plan.state_text
+
+
+def _decision(row: DecisionLine) -> DecisionLine:
+    return replace(row, paragraph=section(row.paragraph))
 
 
 def _row(row: MatrixRow, figures: dict[str, MeasureRow]) -> RowLine:

@@ -5,31 +5,29 @@ import datetime as dt
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from samsyn.foundation import clock, dates
 from samsyn.public.queries.counties import county_name
+from samsyn.public.queries.meetings import start_of
 from samsyn.public.queries.minutes import MinutesLine, latest_minutes
 from samsyn.public.queries.reports import ReportLine, latest_reports
 from samsyn.public.site import county_or_404, open_file
 from samsyn.regions.schema import Region
 
 
-class StillFeed(Atom1Feed):
-    """An empty feed is as old as the day, so that nobody fetches it anew each second."""
+class DayFeed(Atom1Feed):
+    """Atom; an empty feed is as old as the day, so that it stays the same within it."""
 
     def latest_post_date(self) -> dt.datetime:
-        if self.items:
-            return super().latest_post_date()
-        return timezone.make_aware(dt.datetime.combine(clock.today(), dt.time.min))
+        return super().latest_post_date() if self.items else start_of(clock.today())
 
 
 class CountyFeed(Feed):
     """A feed of one county, named in the address."""
 
-    feed_type = StillFeed
+    feed_type = DayFeed
     language = "sv"
 
     def get_object(self, _request: HttpRequest, region: str) -> Region:
@@ -66,8 +64,7 @@ class MinutesFeed(CountyFeed):
 
     def item_updateddate(self, item: MinutesLine) -> dt.datetime:
         """A correction makes it new again."""
-        corrected = timezone.make_aware(dt.datetime.combine(item.changed_on, dt.time.min))
-        return max(item.published_at, corrected)
+        return max(item.published_at, start_of(item.changed_on))
 
 
 class ReportsFeed(CountyFeed):
