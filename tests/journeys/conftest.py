@@ -146,17 +146,9 @@ def land(request: pytest.FixtureRequest, transactional_db: None) -> World:
     return World(request.param)
 
 
-@pytest.fixture(params=["jamtland-harjedalen", "fjordlanda"])
-def steered_land(request: pytest.FixtureRequest, transactional_db: None) -> Steering:
-    """A county that is steered, with what its package holds of agreements, arenas and plans."""
-    land = Steering(request.param)
-    open_county(land.code, actor=Actor.system(land.code))
-    return land
-
-
 @pytest.fixture
 def jamtland(transactional_db: None) -> Steering:
-    """The same in Jämtland Härjedalen only."""
+    """Jämtland Härjedalen steered, with what its package holds of agreements, arenas and plans."""
     land = Steering("jamtland-harjedalen")
     open_county(land.code, actor=Actor.system(land.code))
     return land
