@@ -33,9 +33,10 @@ SELECT pg_temp.id('mandate', n), pg_temp.id('arena', 1 + n % 40), 1 + n / 40, 'U
 FROM generate_series(0, 199) n WHERE 1 + n % 40 <> 7;
 
 INSERT INTO agreements_agreement (id, region, code, name, parent_id, owner_arena, ages_from,
-  ages_to, review_months, note, source, has_training)
+  ages_to, review_months, note, source, has_training, known_from, precision)
 SELECT pg_temp.id('agreement', n), region, 'overenskommelse-' || n, 'Överenskommelse ' || n,
-  CASE WHEN n > 1 THEN pg_temp.id('agreement', 1) END, 'arena-3', '0', '21', 12, '', '', false
+  CASE WHEN n > 1 THEN pg_temp.id('agreement', 1) END, 'arena-3', '0', '21', 12, '', '', false,
+  '2006-01-01', 'day'
 FROM generate_series(1, 30) n, (SELECT DISTINCT region FROM organisations_party) r;
 
 INSERT INTO agreements_agreementparty (agreement_id, party_id, valid_from)
@@ -44,11 +45,11 @@ FROM generate_series(1, 30) n, organisations_party p;
 
 INSERT INTO agreements_version (id, agreement_id, number, label, state, state_since, summary,
   for_children, has_cost, changes_responsibility, adoption_is_known, recommended_on,
-  recommended_by, recommended_paragraph, valid_from, precision, valid_to, changes, note, source)
+  recommended_by, recommended_paragraph, valid_from, precision, valid_to, to_precision, changes, note, source)
 SELECT pg_temp.id('version', n), pg_temp.id('agreement', 1 + n % 30), 1 + n / 30,
   'Version ' || (1 + n / 30), 'in_force', now(), pg_temp.prose(n, 3), '', false, false, true,
   '2005-10-01'::date + (n / 30) * 800, 'arena-3', '12', '2006-01-01'::date + (n / 30) * 800,
-  'day', CASE WHEN n / 30 < 7 THEN '2006-01-01'::date + (n / 30 + 1) * 800 END, '[]', '', ''
+  'day', CASE WHEN n / 30 < 7 THEN '2006-01-01'::date + (n / 30 + 1) * 800 END, 'day', '[]', '', ''
 FROM generate_series(0, 239) n;
 
 INSERT INTO agreements_clause (id, version_id, place, number, heading, text)
