@@ -40,6 +40,11 @@ class Permission(str, Enum):
     VOICE_WRITE = "voice.write"
     FINDING_WRITE = "finding.write"
     FINDING_ANSWER = "finding.answer"
+    DEVIATION_REPORT = "deviation.report"
+    DEVIATION_ANSWER = "deviation.answer"
+    DEVIATION_PARTY = "deviation.party"
+    DEVIATION_COUNTY = "deviation.county"
+    DEVIATION_AUDIT = "deviation.audit"
 
 
 #: Permissions that show nothing about a child.
@@ -60,6 +65,11 @@ WITHOUT_CHILDREN = frozenset(
         Permission.VOICE_WRITE,
         Permission.FINDING_WRITE,
         Permission.FINDING_ANSWER,
+        Permission.DEVIATION_REPORT,
+        Permission.DEVIATION_ANSWER,
+        Permission.DEVIATION_PARTY,
+        Permission.DEVIATION_COUNTY,
+        Permission.DEVIATION_AUDIT,
     }
 )
 

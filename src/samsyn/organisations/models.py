@@ -60,6 +60,10 @@ class Unit(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    above = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="below",
+        help_text="the office that leads it; the top of a party has none",
+    )  # fmt: skip
 
     objects = InForce.as_manager()
 
@@ -103,3 +107,23 @@ class Assignment(models.Model):
                 ],
             ),
         ]
+
+
+class Leave(models.Model):
+    """Somebody is away from an assignment for a time; half-open. A substitute may stand in."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="leaves")
+    away_from = models.DateField()
+    away_to = models.DateField()
+    substitute = models.ForeignKey(
+        Assignment, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="given for the same days",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(away_to__gt=F("away_from")), name="leave_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["assignment", "away_to"], name="leave_by_assignment")]

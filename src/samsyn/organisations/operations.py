@@ -10,7 +10,8 @@ from samsyn.audit.trail import record
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Refused
 from samsyn.organisations.access import check_may_manage
-from samsyn.organisations.models import Assignment, Party, Unit
+from samsyn.organisations.models import Assignment, Leave, Party, Unit
+from samsyn.organisations.queries import line_above
 
 
 @operation
@@ -87,3 +88,57 @@ def give_assignment(
     )
     record("assignment.given", assignment, actor=actor)
     return assignment
+
+
+@operation
+def place_unit(unit: Unit, *, above: Unit | None, actor: Any) -> Unit:
+    """Say which office leads a unit; None makes it the top of its party."""
+    check_may_manage(actor)
+    if above is not None:
+        if above.party_id != unit.party_id:
+            raise Refused(_("Enheten ovanför hör till en annan part."), field="above")
+        if above.pk == unit.pk or unit.pk in [office.pk for office in line_above(above)]:
+            raise Refused(_("Då skulle enheten leda sig själv."), field="above")
+    unit.above = above
+    unit.save(update_fields=["above"])
+    record("unit.placed", unit, actor=actor)
+    return unit
+
+
+@operation
+def take_leave(
+    assignment: Assignment,
+    *,
+    away_from: dt.date,
+    back_on: dt.date,
+    actor: Any,
+    substitute: User | None = None,
+) -> Leave:
+    """Say that a person is away from an assignment until `back_on`, and who stands in.
+
+    The substitute gets the same role in the same unit for those days. One says it oneself, or an
+    administrator does.
+    """
+    if assignment.user_id != actor.user_id:
+        check_may_manage(actor)
+    if back_on <= away_from:
+        raise Refused(_("Du kommer tillbaka innan du har åkt."), field="back_on")
+    overlapping = Leave.objects.filter(
+        assignment=assignment, away_from__lt=back_on, away_to__gt=away_from
+    )
+    if overlapping.exists():
+        raise Refused(_("Du är redan borta någon av de dagarna."), field="away_from")
+    given = None
+    if substitute is not None:
+        if substitute.pk == assignment.user_id:
+            raise Refused(_("Välj någon annan som ersätter."), field="substitute")
+        given = Assignment.objects.create(
+            user=substitute, unit_id=assignment.unit_id, role=assignment.role,
+            valid_from=away_from, valid_to=back_on,
+        )  # fmt: skip
+        record("assignment.given", given, actor=actor)
+    leave = Leave.objects.create(
+        assignment=assignment, away_from=away_from, away_to=back_on, substitute=given
+    )
+    record("leave.taken", leave, actor=actor)
+    return leave

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from samsyn.organisations.models import Assignment, Unit
+from samsyn.organisations.models import Assignment, Leave, Unit
 
 
 def open_units(region: str, on: dt.date) -> QuerySet[Unit]:
@@ -28,3 +29,22 @@ def with_names(rows: QuerySet[Any]) -> QuerySet[Any]:
     behind = Assignment.objects.filter(pk=OuterRef("assignment_id"))
     name = Concat("user__given_name", Value(" "), "user__family_name")
     return rows.annotate(name=Subquery(behind.order_by().values_list(name)[:1]))
+
+
+def line_above(unit: Unit) -> list[Unit]:
+    """The offices above a unit in its party's line, nearest first; never round in a ring."""
+    found: list[Unit] = []
+    seen, here = {unit.pk}, unit.above
+    while here is not None and here.pk not in seen:
+        found.append(here)
+        seen.add(here.pk)
+        here = here.above
+    return found
+
+
+def at_work(roles: Collection[str], on: dt.date) -> QuerySet[Assignment]:
+    """Assignments in these roles of people who are there on `on`: in force and not on leave."""
+    away = Leave.objects.filter(assignment_id=OuterRef("pk"), away_from__lte=on, away_to__gt=on)
+    rows = Assignment.objects.on(on).filter(role__in=roles, user__is_active=True)
+    rows = rows.exclude(unit__valid_to__lte=on).exclude(Exists(away))
+    return rows.select_related("user", "unit__party").order_by("unit_id", "user__family_name")

@@ -1,0 +1,57 @@
+"""What is a deviation, how does it climb and what may its shared copy not say? Pure."""
+
+from samsyn.deviations.rules.ladder import (
+    INTERIM,
+    Rung,
+    Steps,
+    Wanted,
+    due_on,
+    is_agreed,
+    is_disowned,
+    places_on,
+    rung_like,
+    steps_from,
+)
+from samsyn.deviations.rules.lifecycle import LIFECYCLE
+from samsyn.deviations.rules.words import (
+    REPORTED,
+    Against,
+    Branch,
+    Decision,
+    Kind,
+    Lex,
+    Origin,
+    Part,
+    Result,
+    Side,
+    Stance,
+    StandIn,
+    State,
+)
+
+__all__ = [
+    "INTERIM",
+    "LIFECYCLE",
+    "REPORTED",
+    "Against",
+    "Branch",
+    "Decision",
+    "Kind",
+    "Lex",
+    "Origin",
+    "Part",
+    "Result",
+    "Rung",
+    "Side",
+    "Stance",
+    "StandIn",
+    "State",
+    "Steps",
+    "Wanted",
+    "due_on",
+    "is_agreed",
+    "is_disowned",
+    "places_on",
+    "rung_like",
+    "steps_from",
+]
