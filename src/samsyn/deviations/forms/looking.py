@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samsyn.deviations import rules
 from samsyn.deviations.forms.reporting import SHARED, ReportForm
 from samsyn.deviations.operations.reporting import Report
+from samsyn.deviations.operations.wording import NEVER
 from samsyn.deviations.rules.deidentify import Find, find_marks, pieces, replaced
 from samsyn.foundation.refusals import Refused
 
@@ -28,12 +29,13 @@ class Piece:
 class Marked:
     """A word that may point at somebody: what it becomes, and whether it is taken out.
 
-    `is_sure`: it is always taken out, so there is no tick.
+    `is_never_shared`: it is always taken out, so there is no tick.
     """
 
     text: str
+    sort: str
     instead: str
-    is_sure: bool
+    is_never_shared: bool
     is_out: bool
 
 
@@ -59,6 +61,7 @@ class ReviewForm(ReportForm):
             self.fields[f"written_{name}"] = forms.CharField(
                 widget=forms.HiddenInput, required=False
             )
+        self._found: dict[str, tuple[Find, ...]] = {}
         self.has_looked = self.data.get("step") == "skicka"
         self.seen, self.out = self._listed("seen"), self._listed("byt")
 
@@ -110,14 +113,23 @@ class ReviewForm(ReportForm):
         return self.report(texts, {n: text for n, text in kept.items() if text != texts[n]})
 
     def _finds(self, text: str) -> tuple[Find, ...]:
-        return find_marks(text, self.page.known)
+        if text not in self._found:
+            self._found[text] = find_marks(text, self.page.known)
+        return self._found[text]
+
+    def _is_never_shared(self, find: Find) -> bool:
+        said = find.text.casefold()
+        names = (name.casefold() for name in self.page.known.child)
+        return find.mark in NEVER or any(said.startswith(name) for name in names)
 
     def _is_out(self, find: Find) -> bool:
         is_ticked = find.text in self.out or find.text not in self.seen
-        return find.sure or is_ticked
+        return is_ticked or self._is_never_shared(find)
 
     def _marked(self, find: Find) -> Marked:
-        return Marked(find.text, find.instead, find.sure, self._is_out(find))
+        sort = find.mark.label(get_language())
+        is_never = self._is_never_shared(find)
+        return Marked(find.text, sort, find.instead, is_never, self._is_out(find))
 
     def _pieces(self, text: str) -> tuple[Piece, ...]:
         return tuple(
@@ -128,5 +140,3 @@ class ReviewForm(ReportForm):
     def _shared(self, text: str) -> str:
         text = text.strip()
         return replaced(text, tuple(find for find in self._finds(text) if self._is_out(find)))
-
-

@@ -18,6 +18,8 @@ from samsyn.deviations.queries.reporting import CLAUSE, UNIT, ReportPage
 
 #: Texts that everybody who takes part reads, in the order of the form.
 SHARED = tuple(part.value for part in rules.REPORTED)
+#: What stands below the fold. The day is filled in from where one comes, and then hides there.
+MORE = ("tried", "against", "routine", "lex", "about_own_manager")
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -87,6 +89,13 @@ class ReportForm(forms.Form):
             restore(self, typed)
         else:
             self.other_draft, self.draft_came = True, came
+
+    def opens_more(self) -> bool:
+        """Whether something below the fold is filled in, or has to be mended."""
+        if self.is_bound and any(name in self.errors for name in MORE):
+            return True
+        usual = {"against": rules.Against.UNSURE.value, "lex": rules.Lex.NO.value}
+        return any(str(self[name].value() or "") not in ("", usual.get(name, "")) for name in MORE)
 
     def clean(self) -> dict[str, Any]:
         """What was not kept is said once; a routine has a name."""
