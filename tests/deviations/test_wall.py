@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from samsyn.deviations import operations as ops
-from samsyn.deviations.models import Words
+from samsyn.deviations.models import Origin, Words
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, NotPossible
 
@@ -133,7 +133,7 @@ class TestHiddenWords:
         seen = asked(two.chief, "SELECT text FROM deviations_words WHERE id = %s", words.pk)
         assert seen == [("Ingen från kliniken kom.",)]
         wall.bind(two.teacher)
-        assert climbed.origin.kept == {"happened": "Ingen kom till mötet."}
+        assert Origin.objects.get(deviation=climbed).kept == {"happened": "Ingen kom till mötet."}
 
     def test_are_shown_again_by_their_writers_only(self, two, climbed, words):
         with pytest.raises(Denied):
