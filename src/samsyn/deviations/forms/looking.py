@@ -70,7 +70,9 @@ class ReviewForm(ReportForm):
 
     def hidden(self) -> list[tuple[str, str]]:
         """What was typed and is not shown here; the texts as they were first written too."""
-        rows = [(name, self._typed(name)) for name in self.fields if not name.startswith("written_")]
+        rows = [
+            (name, self._typed(name)) for name in self.fields if not name.startswith("written_")
+        ]
         rows = [(name, value) for name, value in rows if name not in LOOKED and value]
         return rows + [(f"written_{name}", self.written(name)) for name in LOOKED]
 
@@ -98,7 +100,7 @@ class ReviewForm(ReportForm):
         return [self._marked(find) for find in finds.values()]
 
     def report_shared(self) -> Report:
-        """The report with the ticked words taken out. Refused while there is a word not yet seen."""
+        """The report with the ticked words taken out. Refused while a word has not been seen."""
         unseen = [word.text for word in self.words() if word.text not in self.seen]
         if unseen:
             raise Refused(

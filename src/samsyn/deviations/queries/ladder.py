@@ -122,7 +122,9 @@ def owner_text(rung: rules.Rung, branch: rules.Branch, arenas: Mapping[str, str]
     owner = RungOwner(rung.owner)
     if owner is RungOwner.ARENA:
         name = arenas.get(rung.arena, "")
-        return _("Länssamordnaren, för %(arena)s") % {"arena": name} if name else _("Länssamordnaren")
+        return (
+            _("Länssamordnaren, för %(arena)s") % {"arena": name} if name else _("Länssamordnaren")
+        )
     if owner is RungOwner.NEXT_MANAGER and branch is rules.Branch.RESPONSIBILITY:
         return _("Chefen ovanför, på båda sidor")
     return {

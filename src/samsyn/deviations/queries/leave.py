@@ -84,7 +84,8 @@ def _unit(actor: Actor) -> Unit:
 def _colleagues(actor: Actor, today: dt.date) -> list[Assignment]:
     """Those who answer for the unit anyhow while the actor is away."""
     rows = at_work(roles_with(Permission.DEVIATION_ANSWER), today).filter(unit_id=actor.own_unit)
-    return list(rows.exclude(user_id=actor.user_id))
+    mine = Assignment.objects.filter(pk=actor.own_assignment)
+    return list(rows.exclude(user_id__in=mine.values("user_id")))
 
 
 def _choices(actor: Actor, unit: Unit, line: list[Unit]) -> list[tuple[str, str]]:
@@ -97,12 +98,13 @@ def _choices(actor: Actor, unit: Unit, line: list[Unit]) -> list[tuple[str, str]
         valid_to__lte=today
     )
     near = [unit.pk, *(office.pk for office in line)]
-    rows = Assignment.objects.on(today).filter(unit__party_id=actor.party_id, user__is_active=True)
+    rows = Assignment.objects.on(today).filter(unit__party=unit.party_id, user__is_active=True)
     rows = rows.exclude(unit__valid_to__lte=today).filter(
         Q(unit_id__in=near) | Q(unit__above_id=unit.pk)
         | Q(role__in=roles_with(Permission.DEVIATION_ANSWER))
     )  # fmt: skip
-    rows = rows.exclude(user_id=actor.user_id).exclude(user_id__in=same.values("user_id"))
+    # One has the same work oneself, so this leaves oneself out as well.
+    rows = rows.exclude(user_id__in=same.values("user_id"))
     found: dict[str, tuple[bool, str, str]] = {}
     for row in rows.select_related("user", "unit").order_by("user__family_name", "unit__name"):
         value = str(row.user_id)

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -71,8 +71,9 @@ def not_done(actor: Actor) -> list[Seen]:
     Reached at any follow-up, or partly at one on its last day or later, counts as done.
     """
     today = clock.today()
+    which = f'$.actions[*] ? (@.unit != "" && @.to_on != "" && @.to_on < "{today}")'
     has_late = Func(
-        F("content"), Value(f'$.actions[*] ? (@.unit != "" && @.to_on != "" && @.to_on < "{today}")'),
+        F("content"), Value(which),
         function="jsonb_path_exists", template="%(function)s(%(expressions)s::jsonpath)",
         output_field=BooleanField(),
     )  # fmt: skip
@@ -94,7 +95,7 @@ def not_done(actor: Actor) -> list[Seen]:
     ]
 
 
-def _looks(versions: list[PlanVersion]) -> dict[uuid.UUID, list[FollowUp]]:
+def _looks(versions: Sequence[PlanVersion]) -> dict[uuid.UUID, list[FollowUp]]:
     found: dict[uuid.UUID, list[FollowUp]] = defaultdict(list)
     for look in FollowUp.objects.filter(plan_id__in=[v.plan_id for v in versions]):
         found[look.plan_id].append(look)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -38,6 +38,11 @@ class ReportPage:
     against: Choices
     known: Known
     party_of: Mapping[uuid.UUID, uuid.UUID]
+
+    def knowing(self, names: Iterable[str]) -> "ReportPage":
+        """The same with more names that never stand in the shared copy."""
+        child = (*self.known.child, *names)
+        return replace(self, known=replace(self.known, child=child))
 
     @property
     def initial(self) -> dict[str, Any]:
@@ -85,14 +90,12 @@ def sent_text(actor: Actor, deviation_id: uuid.UUID) -> str:
 
 def _who(deviation: Deviation) -> str:
     names = list(dict.fromkeys(place.unit.name for place in open_places(deviation)))
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:
         return "".join(names)
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _about(
-    parties: Sequence[Party], units: Sequence[Unit], near: Sequence[uuid.UUID]
-) -> Choices:
+def _about(parties: Sequence[Party], units: Sequence[Unit], near: Sequence[uuid.UUID]) -> Choices:
     """Units of the case first, then each party with its units. Offices are chosen as the party."""
     close = [unit for unit in units if unit.pk in near]
     rest = [unit for unit in units if unit.pk not in near and unit.operation]
@@ -101,7 +104,8 @@ def _about(
     if close:
         groups.append((_("Med i barnets ärende"), [_option(unit) for unit in close]))
     for party in parties:
-        whole = (f"{PARTY}:{party.pk}", _("%(party)s, jag vet inte vilken enhet") % {"party": party.name})
+        label = _("%(party)s, jag vet inte vilken enhet") % {"party": party.name}
+        whole = (f"{PARTY}:{party.pk}", label)
         groups.append((party.name, [whole, *map(_option, by_party.get(party.pk, ()))]))
     return groups
 
@@ -134,9 +138,7 @@ def _clause(number: str, heading: str) -> str:
     return heading if number in heading else f"{number} {heading}"
 
 
-def _known(
-    start: Start, parties: Iterable[Party], units: Sequence[Unit], found: Region
-) -> Known:
+def _known(start: Start, parties: Iterable[Party], units: Sequence[Unit], found: Region) -> Known:
     return Known(
         child=start.names,
         places=tuple(dict.fromkeys(unit.town for unit in units if unit.town)),

@@ -39,13 +39,10 @@ class Seen:
 def silent_or_absent(actor: Actor) -> list[Seen]:
     """Called units that have not answered in time, or that the meeting was held without."""
     today = clock.today()
-    # A call that was replaced before its day to answer asks nobody any longer.
-    replaced = Call.objects.filter(
-        case_id=OuterRef("case_id"), sent_at__gt=OuterRef("sent_at"),
-        sent_at__date__lte=OuterRef("reply_by"),
-    )  # fmt: skip
+    # Called anew without a meeting: the family had taken back its yes, so nobody could answer.
+    anew = Call.objects.filter(case_id=OuterRef("case_id"), sent_at__gt=OuterRef("sent_at"))
     is_silent = Q(reply="", reply_by__lt=today, reply_by__gte=today - LOOK_BACK)
-    is_silent &= Q(attended__isnull=True) & ~Exists(replaced)
+    is_silent &= Q(attended__isnull=True) & Q(~Exists(anew))
     is_absent = Q(attended=False, call__meeting__held_at__gte=clock.now() - LOOK_BACK)
     is_absent &= ~Q(reply=Reply.OTHER_UNIT.value)
     rows = Summons.objects.filter(

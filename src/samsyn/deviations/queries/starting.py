@@ -1,7 +1,7 @@
 """Where does a report come from, and what is then known already?
 
-`kallelse:<summons>`, `foljupp:<plan>`, `insats:<plan>:<action>`, `arende:<case>`, `plan:<plan>`, the
-key of a suggestion, or nothing at all.
+`kallelse:<summons>`, `foljupp:<plan>`, `insats:<plan>:<action>`, `arende:<case>`, `plan:<plan>`,
+the key of a suggestion, or nothing at all.
 """
 
 import datetime as dt
@@ -102,23 +102,23 @@ def _summons(actor: Actor, summons_id: uuid.UUID) -> Start | None:
     if row.unit_id == actor.unit_id:
         # It is the called unit itself that writes, so it concerns who called.
         return replace(start, about=row.case.unit_id, kind=None)
-    return replace(start, about=row.unit_id, **_silence(row))
+    return _silence(replace(start, about=row.unit_id), row)
 
 
-def _silence(row: Summons) -> dict[str, object]:
+def _silence(start: Start, row: Summons) -> Start:
     is_called = row.kind == SummonsKind.CALLED.value
     if is_called and row.attended is False:
         came_from, text = rules.Origin.ABSENT, _("Enheten var kallad till mötet men kom inte.")
         held = row.call.meeting.held_at if hasattr(row.call, "meeting") else row.call.meets_at
-        return _from(came_from, f"{came_from.value}:{row.pk}", text, held.date())
+        return _from(start, came_from, f"{came_from.value}:{row.pk}", text, held.date())
     if is_called and not row.reply and row.reply_by < clock.today():
         came_from, text = rules.Origin.SILENT_CALL, _("Enheten har inte svarat på kallelsen i tid.")
-        return _from(came_from, f"{came_from.value}:{row.pk}", text, row.reply_by)
-    return {}
+        return _from(start, came_from, f"{came_from.value}:{row.pk}", text, row.reply_by)
+    return start
 
 
-def _from(came_from: rules.Origin, key: str, text: str, on: dt.date) -> dict[str, object]:
-    return {"came_from": came_from, "source_key": key, "happened": text, "happened_on": on}
+def _from(start: Start, came_from: rules.Origin, key: str, text: str, on: dt.date) -> Start:
+    return replace(start, came_from=came_from, source_key=key, happened=text, happened_on=on)
 
 
 def _plan(plan: Plan) -> Start:
@@ -135,7 +135,7 @@ def _follow_up(actor: Actor, plan: Plan) -> Start:
         if day is not None and day < clock.today():
             text = _("Planen skulle ha följts upp. Det är inte gjort.")
             key = late_key(plan.pk, day)
-            start = replace(start, **_from(rules.Origin.LATE_FOLLOW_UP, key, text, day))
+            start = _from(start, rules.Origin.LATE_FOLLOW_UP, key, text, day)
     return start
 
 
@@ -157,7 +157,7 @@ def _action(actor: Actor, plan: Plan, action_id: str) -> Start | None:
     if on is None or on >= clock.today():
         return start
     key = action_key(plan.pk, action.id)
-    return replace(start, **_from(rules.Origin.LATE_ACTION, key, start.happened, on))
+    return _from(start, rules.Origin.LATE_ACTION, key, start.happened, on)
 
 
 def _near(actor: Actor, case: Case) -> tuple[uuid.UUID, ...]:
@@ -165,7 +165,7 @@ def _near(actor: Actor, case: Case) -> tuple[uuid.UUID, ...]:
     called = Summons.objects.filter(case=case).values("unit_id")
     planned = PlanParty.objects.filter(case=case).values("unit_id")
     rows = Unit.objects.filter(pk__in=called) | Unit.objects.filter(pk__in=planned)
-    rows = (rows | Unit.objects.filter(pk=case.unit_id)).exclude(pk=actor.unit_id)
+    rows = (rows | Unit.objects.filter(pk=case.unit_id)).exclude(pk=actor.own_unit)
     return tuple(rows.order_by("name").values_list("pk", flat=True))
 
 

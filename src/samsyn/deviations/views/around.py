@@ -34,7 +34,9 @@ def dismiss(request: HttpRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     found = suggestion_for(actor, given.get("key", ""))
     if found is None and request.method == "POST":
-        messages.info(request, _("Förslaget finns inte kvar. Det kan redan vara anmält eller löst."))
+        messages.info(
+            request, _("Förslaget finns inte kvar. Det kan redan vara anmält eller löst.")
+        )
         return redirect("deviations:suggestions")
     if found is None:
         raise Http404

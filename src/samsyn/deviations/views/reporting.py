@@ -14,8 +14,9 @@ from samsyn.access.access import actor_of, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.deviations import operations
-from samsyn.deviations.forms.looking import ReviewForm
+from samsyn.deviations.forms.looking import LOOKED, ReviewForm
 from samsyn.deviations.forms.reporting import ReportForm
+from samsyn.deviations.operations.wording import names_written
 from samsyn.deviations.queries.reporting import ReportPage, report_page, sent_text
 
 BACK, SEND = "andra", "skicka"
@@ -32,6 +33,7 @@ def report(request: HttpRequest) -> HttpResponse:
     page = report_page(actor_of(request), given.get("fran", ""))
     if page is None:
         raise Http404
+    page = page.knowing(names_written(_typed(request), actor_of(request).own_unit))
     step = request.POST.get("step", "")
     if step == SEND:
         return _send(request, page)
@@ -52,6 +54,10 @@ def report(request: HttpRequest) -> HttpResponse:
         )
     except _Written:
         return _show(request, "review", ReviewForm(data=request.POST, page=page), page)
+
+
+def _typed(request: HttpRequest) -> str:
+    return " ".join(request.POST.get(name, "") for name in LOOKED)
 
 
 def _send(request: HttpRequest, page: ReportPage) -> HttpResponse:
