@@ -121,7 +121,8 @@ class ReviewForm(ReportForm):
 
     def _is_never_shared(self, find: Find) -> bool:
         said = find.text.casefold()
-        names = (name.casefold() for name in self.page.known.child)
+        known = self.page.known
+        names = (name.casefold() for name in (*known.child, *known.people))
         return find.mark in NEVER or any(said.startswith(name) for name in names)
 
     def _is_out(self, find: Find) -> bool:

@@ -12,7 +12,7 @@ from samsyn.access.rules import Actor
 from samsyn.deviations import rules
 from samsyn.deviations.queries.base import steps_today
 from samsyn.foundation import clock
-from samsyn.regions.schema import Region, RungOwner
+from samsyn.regions.schema import LadderKind, Region, RungOwner
 from samsyn.responsibilities.queries import county
 
 
@@ -43,6 +43,7 @@ class BranchLines:
     source: str
     source_title: str
     valid_from: dt.date | None
+    precision: str
     rungs: tuple[RungLine, ...]
 
 
@@ -91,6 +92,7 @@ def _page(region: str, on: dt.date) -> LadderPage:
 
 def _branch(found: Region, branch: rules.Branch, on: dt.date) -> BranchLines:
     steps, language = steps_today(found.code, branch, on), get_language()
+    ladder = found.ladder(LadderKind(branch.value), on)
     titles = {document.code: document.title for document in found.documents}
     return BranchLines(
         branch=branch,
@@ -101,7 +103,8 @@ def _branch(found: Region, branch: rules.Branch, on: dt.date) -> BranchLines:
         is_interim=steps.is_interim,
         source=steps.source,
         source_title=titles.get(steps.source, steps.source),
-        valid_from=dt.date.fromisoformat(steps.valid_from) if steps.valid_from else None,
+        valid_from=ladder.valid_from if ladder else None,
+        precision=ladder.precision.value if ladder else "",
         rungs=tuple(
             RungLine(
                 number, rung.code, rung.label(language), rung.owner,

@@ -140,7 +140,8 @@ def _clause(number: str, heading: str) -> str:
 
 def _known(start: Start, parties: Iterable[Party], units: Sequence[Unit], found: Region) -> Known:
     return Known(
-        child=start.names,
+        child=start.child_names,
+        people=tuple(name for name in start.guardian_names if name not in start.child_names),
         places=tuple(dict.fromkeys(unit.town for unit in units if unit.town)),
         units=tuple(unit.name for unit in units if unit.operation),
         allowed=(*(p.name for p in parties), *(o.name for o in found.operations)),

@@ -6,6 +6,7 @@ the key of a suggestion, or nothing at all.
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -44,13 +45,19 @@ class Start:
     already: uuid.UUID | None = None
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the child and its guardians, whole and in parts: never in the shared copy."""
-        if self.child is None:
-            return ()
-        whole = [self.child.name, *(guardian.name for guardian in self.child.guardians)]
-        parts = [part for name in whole for part in (name, *name.split())]
-        return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
+    def child_names(self) -> tuple[str, ...]:
+        """The child's names, whole and in parts: never in the shared copy."""
+        return _parts([self.child.name] if self.child else [])
+
+    @property
+    def guardian_names(self) -> tuple[str, ...]:
+        """The same of its guardians."""
+        return _parts([guardian.name for guardian in self.child.guardians] if self.child else [])
+
+
+def _parts(names: Iterable[str]) -> tuple[str, ...]:
+    parts = [part for name in names for part in (name, *name.split())]
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
 
 
 def start_of(actor: Actor, came: str) -> Start | None:
