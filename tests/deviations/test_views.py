@@ -78,7 +78,7 @@ class TestWhoOpensIt:
             assert client_of(colleague).get(path(name, private)).status_code == 404
             assert client_of(two.head).get(path(name, private)).status_code == 404
         assert "Ingen annan i enheten ser" in page(two.teacher, private)
-        lists = reverse("deviations:list") + "?vad=anmalda"
+        lists = reverse("deviations:list") + "?vy=anmalda"
         assert private.number in client_of(two.teacher).get(lists).content.decode()
         assert private.number not in client_of(colleague).get(lists).content.decode()
 
@@ -261,26 +261,26 @@ class TestTheList:
             return [one.number for one in (shortcoming, dispute) if one.number in text]
 
         both = [shortcoming.number, dispute.number]
-        assert numbers(two.head, "vad=tur") == both
-        assert numbers(two.teacher, "vad=anmalda") == both
-        assert numbers(two.nurse, "vad=tur") == [dispute.number]
-        assert numbers(two.nurse, "vad=anmalda") == []
-        assert numbers(two.nurse, "vad=hos-oss") == [dispute.number]
-        assert numbers(two.local, "vad=part") == both
-        assert numbers(two.county, "vad=lan") == numbers(two.auditor, "vad=lan") == both
-        assert numbers(two.stranger, "vad=lan") == []
-        assert numbers(two.county, "vad=lan&slag=cost") == [dispute.number]
-        assert numbers(two.county, "vad=lan&lage=closed") == []
+        assert numbers(two.head, "vy=tur") == both
+        assert numbers(two.teacher, "vy=anmalda") == both
+        assert numbers(two.nurse, "vy=tur") == [dispute.number]
+        assert numbers(two.nurse, "vy=anmalda") == []
+        assert numbers(two.nurse, "vy=hos-oss") == [dispute.number]
+        assert numbers(two.local, "vy=part") == both
+        assert numbers(two.county, "vy=lanet") == numbers(two.auditor, "vy=lanet") == both
+        assert numbers(two.stranger, "vy=lanet") == []
+        assert numbers(two.county, "vy=lanet&slag=cost") == [dispute.number]
+        assert numbers(two.county, "vy=lanet&lage=closed") == []
         ops.withdraw_deviation(dispute.pk, why="Löst.", actor=two.teacher)
-        assert numbers(two.county, "vad=lan&lage=closed") == [dispute.number]
-        assert numbers(two.nurse, "vad=tur") == []
+        assert numbers(two.county, "vy=lanet&lage=closed") == [dispute.number]
+        assert numbers(two.nurse, "vy=tur") == []
 
     def test_what_is_late(self, db):
         from tests.deviations.people import Sides
 
         fjord = Sides("fjordlanda")
         deviation = fjord.report()
-        address = "/avvikelser/?vad=lan&sena=ja"
+        address = "/avvikelser/?vy=lanet&sena=ja"
         assert deviation.number not in client_of(fjord.county).get(address).content.decode()
         with clock.held(clock.now() + dt.timedelta(days=9)):
             text = client_of(fjord.county).get(address).content.decode()
@@ -292,7 +292,7 @@ class TestTheList:
 
     def test_nonsense_in_the_address_is_no_filter(self, two):
         two.report()
-        response = client_of(two.county).get("/avvikelser/?vad=x&lage=y&slag=%00&sida=-1&sena=1")
+        response = client_of(two.county).get("/avvikelser/?vy=x&lage=y&slag=%00&sida=-1&sena=1")
         assert response.status_code == 200
 
     def test_pages(self, two, monkeypatch):
@@ -300,9 +300,9 @@ class TestTheList:
 
         monkeypatch.setattr(lists, "ROWS", 2)
         numbers = [two.report().number for _ in range(3)]
-        text = client_of(two.county).get("/avvikelser/?vad=lan").content.decode()
+        text = client_of(two.county).get("/avvikelser/?vy=lanet").content.decode()
         assert [n for n in numbers if n in text] == numbers[1:] and "Visa fler" in text
-        text = client_of(two.county).get("/avvikelser/?vad=lan&sida=2").content.decode()
+        text = client_of(two.county).get("/avvikelser/?vy=lanet&sida=2").content.decode()
         assert [n for n in numbers if n in text] == numbers[:1] and "Visa fler" not in text
 
 

@@ -81,6 +81,7 @@ class DeviationList:
     has_next: bool
     waiting: int
     may_report: bool
+    may_answer: bool
 
     @property
     def is_filtered(self) -> bool:
@@ -91,7 +92,7 @@ class DeviationList:
     def query(self) -> str:
         """What is asked for as it stands in the address, without the page."""
         late = "ja" if self.is_overdue else ""
-        asked = {"vad": self.tab, "lage": self.state, "slag": self.kind, "sena": late}
+        asked = {"vy": self.tab, "lage": self.state, "slag": self.kind, "sena": late}
         return urlencode({name: value for name, value in asked.items() if value})
 
 
@@ -140,6 +141,7 @@ def deviation_list(
         has_next=len(found) > ROWS and page < LAST_PAGE,
         waiting=waiting,
         may_report=actor.may(Permission.DEVIATION_REPORT),
+        may_answer=actor.may(Permission.DEVIATION_ANSWER),
     )
 
 
@@ -158,17 +160,17 @@ def _tabs(actor: Actor) -> dict[str, str]:
         "anmalda": (Permission.DEVIATION_REPORT, _("Anmälda här")),
         "hos-oss": (Permission.DEVIATION_REPORT, _("Har varit hos er")),
         "part": (Permission.DEVIATION_PARTY, _("Vår part")),
-        "lan": (Permission.DEVIATION_COUNTY, _("Hela länet")),
+        "lanet": (Permission.DEVIATION_COUNTY, _("Hela länet")),
     }
     found = {code: label for code, (asks, label) in asked.items() if actor.may(asks)}
     if actor.may(Permission.DEVIATION_AUDIT):
-        found["lan"] = _("Hela länet")
+        found["lanet"] = _("Hela länet")
     return found
 
 
 def _first(labels: Mapping[str, str], waiting: int) -> str:
     """What waits, else the widest that one follows."""
-    wide = [code for code in ("lan", "part") if code in labels]
+    wide = [code for code in ("lanet", "part") if code in labels]
     return "tur" if waiting or not wide else wide[0]
 
 

@@ -37,7 +37,7 @@ class OwnPart:
     happened_on: dt.date | None
     kept: tuple[tuple[str, str], ...]
     is_private: bool
-    has_unread_answer: bool
+    answer_read_at: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,15 @@ class DeviationPage:
     def is_open(self) -> bool:
         """Whether it still stands on a rung and waits there."""
         return self.state in (rules.State.WAITING, rules.State.PROPOSED)
+
+    @property
+    def has_unread_answer(self) -> bool:
+        """Whether it was reported here, and nobody here has read the answer that holds."""
+        if self.own is None or self.is_open:
+            return False
+        agreed = [answer.agreed_at for answer in self.answers if answer.agreed_at]
+        read = self.own.answer_read_at
+        return bool(agreed) and (read is None or read < max(agreed))
 
 
 def is_met(actor: Actor, deviation_id: uuid.UUID) -> bool:
@@ -190,7 +199,6 @@ def _own_part(found: Deviation, actor: Actor) -> OwnPart | None:
     if origin.child_id and actor.may(Permission.CHILD_READ):
         child = child_for(actor, origin.child_id)
     language = get_language()
-    is_answered = found.state in (rules.State.ANSWERED, rules.State.CLOSED)
     return OwnPart(
         child_id=child.id if child else None,
         child=child.name if child else "",
@@ -201,5 +209,5 @@ def _own_part(found: Deviation, actor: Actor) -> OwnPart | None:
             if origin.kept.get(part.value)
         ),
         is_private=origin.is_private,
-        has_unread_answer=is_answered and origin.answer_read_at is None,
+        answer_read_at=origin.answer_read_at,
     )

@@ -19,7 +19,7 @@ def deviations(request: HttpRequest) -> HttpResponse:
     number = asked.get("sida", "")
     found = deviation_list(
         actor_of(request),
-        tab=asked.get("vad", ""),
+        tab=asked.get("vy", ""),
         state=asked.get("lage", ""),
         kind=asked.get("slag", ""),
         is_overdue=asked.get("sena") == "ja",
