@@ -66,7 +66,7 @@ def doing_for(
         answer=is_waiting and has_turn,
         agree=is_proposed and has_turn and stance != rules.Stance.YES,
         refuse=is_proposed and has_turn and stance != rules.Stance.YES,
-        take=is_waiting and has_turn and stance != rules.Stance.OURS,
+        take=is_waiting and has_turn and len(places) > 1 and stance != rules.Stance.OURS,
         disown=is_waiting and has_turn and stance != rules.Stance.NOT_OURS,
         follow_up=can(state, "follow_up") and has_measure and follows_up,
         close=can(state, "close") and not has_measure and is_reporter,

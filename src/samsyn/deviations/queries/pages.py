@@ -178,8 +178,9 @@ def _against(found: Deviation, language: str | None) -> Mapping[str, str]:
         package = county(found.region, clock.today())
         titles = {row.code: row.title for row in package.documents}
     lex, came_from = rules.Lex(found.lex), rules.Origin(found.came_from)
+    against = rules.Against(found.against)
     return {
-        "against": rules.Against(found.against).label(language),
+        "against": "" if against is rules.Against.UNSURE else against.label(language),
         "document": titles.get(found.document, found.document),
         "clause": found.clause,
         "routine": found.routine,
@@ -190,7 +191,7 @@ def _against(found: Deviation, language: str | None) -> Mapping[str, str]:
 
 def _own_part(found: Deviation, actor: Actor) -> OwnPart | None:
     """The reporter's own compartment, for its unit alone."""
-    if found.unit_id != actor.unit_id:
+    if found.unit_id != actor.unit_id or not actor.may(Permission.DEVIATION_REPORT):
         return None
     origin = Origin.objects.filter(deviation=found, unit_id=actor.unit_id).first()
     if origin is None or (origin.is_private and origin.user_id != actor.user_id):

@@ -128,19 +128,21 @@ def _words(step: Step, names: Sequence[str]) -> str:
         who = step.by_party.name if step.by_party else _("Samsyn")
     to = names[step.to_rung] if step.to_rung < len(names) else ""
     if step.action == "lift" and step.by_time:
-        return _("Lyft av tiden till steget %(rung)s. Ingen svarade i tid.") % {"rung": to}
+        return _("Lyft av tiden till nästa steg: %(rung)s. Ingen svarade i tid.") % {"rung": to}
     if step.action == "move" and step.by_time:
         return _("Ingen som kan svara fanns på plats, så steget gick över till någon annan.")
+    if step.action == "answer" and step.from_state == rules.State.PROPOSED:
+        return _("%(who)s sa ja. Alla på steget är överens.") % {"who": who}
     words = {
         "report": _("%(who)s anmälde avvikelsen."),
         "take": _("%(who)s tog den."),
         "disown": _("%(who)s sa att den inte är deras."),
-        "lift": _("Lyft till steget %(rung)s av %(who)s."),
+        "lift": _("%(who)s lyfte den till nästa steg: %(rung)s."),
         "move": _("%(who)s lät den följa länets nya trappa."),
         "propose": _("%(who)s skrev ett förslag till svar."),
         "agree": _("%(who)s sa ja till svaret."),
         "refuse": _("%(who)s sa nej till svaret."),
-        "answer": _("%(who)s svarade, och alla på steget är överens."),
+        "answer": _("%(who)s svarade."),
         "follow_up": _("%(who)s följde upp åtgärden."),
         "return": _("%(who)s följde upp. Åtgärden blev inte gjord, så frågan är öppen igen."),
         "close": _("%(who)s avslutade avvikelsen."),

@@ -14,8 +14,8 @@ from samsyn.deviations.models import Answer, Deviation, Words
 from samsyn.deviations.queries.base import deviations_for
 from samsyn.organisations.models import Unit
 
-#: Texts that stand with the answer they belong to.
-OF_ANSWERS = (rules.Part.ANSWER, rules.Part.FOLLOW_UP)
+#: An answer stands before what is said of it, also within one second.
+ORDER = {part: number for number, part in enumerate(rules.Part)}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def texts_of(deviation: Deviation, actor: Actor, *, may_hide: bool) -> list[Text
     if hidden:
         names = dict(Unit.objects.filter(pk__in=[r[4] for r in hidden]).values_list("pk", "name"))
         seen += [_closed(row, names) for row in hidden]
-    return sorted(seen, key=lambda block: (block.at, block.id))
+    return sorted(seen, key=lambda block: (block.at, ORDER[block.part]))
 
 
 def _hidden(
@@ -114,9 +114,8 @@ def reported(texts: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
 
 
 def said(texts: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
-    """What was said along the way: the dialogue, and why it was lifted or refused."""
-    apart = (*rules.REPORTED, *OF_ANSWERS)
-    return tuple(block for block in texts if block.part not in apart)
+    """What was said along the way and belongs to no answer: the dialogue, why it was lifted."""
+    return tuple(b for b in texts if b.part not in rules.REPORTED and b.answer_id is None)
 
 
 def answers_of(deviation: Deviation, texts: Sequence[TextBlock]) -> tuple[AnswerBlock, ...]:
