@@ -1,0 +1,1 @@
+"""Which faults recur, and which deviations stand behind each of them?"""

@@ -1,0 +1,1 @@
+"""What may be seen of patterns and statistics, and by whom?"""

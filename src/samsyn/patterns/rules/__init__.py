@@ -1,0 +1,1 @@
+"""What is a recurring fault, how does it move, and what is said of it? Pure."""
