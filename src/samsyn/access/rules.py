@@ -141,6 +141,20 @@ class Actor:
             raise LookupError("this actor has no assignment")
         return self.assignment_id
 
+    @property
+    def own_party(self) -> uuid.UUID:
+        """The party that the actor acts for; LookupError for the service itself."""
+        if self.party_id is None:
+            raise LookupError("this actor has no party")
+        return self.party_id
+
+    @property
+    def own_user(self) -> uuid.UUID:
+        """The person who acts; LookupError for the service itself."""
+        if self.user_id is None:
+            raise LookupError("this actor is nobody")
+        return self.user_id
+
     @classmethod
     def system(cls, region: str = "") -> "Actor":
         """The service itself, for set-up from the command line; sees nothing about children."""

@@ -76,6 +76,12 @@ def check_may_talk(deviation: Deviation, actor: Actor) -> None:
         )
 
 
+def check_may_follow_up(deviation: Deviation, actor: Actor) -> None:
+    """Where it was reported, or who has the turn, says how a measure went."""
+    if not is_reporter(deviation, actor):
+        check_has_turn(deviation, actor)
+
+
 def check_is_reporter(deviation: Deviation, actor: Actor) -> None:
     """Only where it was reported it is withdrawn."""
     if not is_reporter(deviation, actor):

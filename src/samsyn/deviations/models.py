@@ -111,6 +111,16 @@ class Deviation(models.Model):
         _office("followed_party", "p.id", "uuid", Permission.DEVIATION_PARTY),
         _office("followed_region", "p.region", "text", Permission.DEVIATION_COUNTY),
         _office("audited_region", "p.region", "text", Permission.DEVIATION_AUDIT),
+        "DROP POLICY IF EXISTS door ON deviations_deviation",
+        "CREATE POLICY door ON deviations_deviation FOR SELECT TO current_user USING (true)",
+        # Numbers run through the county, past what the asking unit meets.
+        "CREATE OR REPLACE FUNCTION next_deviation_number(text, integer) RETURNS text"
+        " LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " DECLARE last integer; BEGIN"
+        " PERFORM pg_advisory_xact_lock(hashtext('deviations ' || $1));"
+        " SELECT max(split_part(number, '-', 2)::integer) INTO last FROM deviations_deviation"
+        " WHERE region = $1 AND number LIKE $2 || '-%';"
+        " RETURN $2 || '-' || lpad((coalesce(last, 0) + 1)::text, 4, '0'); END $$",
     )
 
     class Meta:
@@ -189,6 +199,39 @@ class Place(models.Model):
         see=OF_SEEN, add=OF_TAKEN_PART, change=OF_TAKEN_PART,
         columns=("left_at", "stance", "stance_at"),
     )  # fmt: skip
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON deviations_place",
+        "CREATE POLICY door ON deviations_place FOR SELECT TO current_user USING (true)",
+        # What the days have run out for, and who has it: nothing of what it says.
+        "CREATE OR REPLACE FUNCTION deviations_under_way(text) RETURNS TABLE"
+        " (deviation_id uuid, unit_id uuid, is_overdue boolean) LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " SELECT d.id, p.unit_id, d.state <> 'answered' AND coalesce(d.due_on < app_today(), false)"
+        " FROM deviations_deviation d JOIN deviations_place p ON p.deviation_id = d.id"
+        " WHERE d.region = $1 AND d.state <> 'closed' AND p.left_at IS NULL"
+        " ORDER BY d.reported_at, p.id $$",
+        # The rule that nobody may break: what is not closed is somebody's.
+        "CREATE OR REPLACE FUNCTION deviation_has_owner() RETURNS trigger LANGUAGE plpgsql"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " DECLARE asked uuid; BEGIN"
+        " IF TG_TABLE_NAME = 'deviations_place' THEN asked := NEW.deviation_id;"
+        " ELSE asked := NEW.id; END IF;"
+        " IF EXISTS (SELECT 1 FROM deviations_deviation WHERE id = asked AND state <> 'closed')"
+        " AND NOT EXISTS (SELECT 1 FROM deviations_place WHERE deviation_id = asked"
+        " AND left_at IS NULL) THEN"
+        " RAISE EXCEPTION 'a deviation always has an owner' USING ERRCODE = '23514'; END IF;"
+        " RETURN NULL; END $$",
+        *(
+            statement
+            for table in ("deviations_deviation", "deviations_place")
+            for statement in (
+                f"DROP TRIGGER IF EXISTS has_owner ON {table}",
+                f"CREATE CONSTRAINT TRIGGER has_owner AFTER INSERT OR UPDATE ON {table}"
+                " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+                " EXECUTE FUNCTION deviation_has_owner()",
+            )
+        ),
+    )
 
     class Meta:
         constraints = [
@@ -277,19 +320,10 @@ class Words(models.Model):
     wall = Wall(
         see=f"{OF_TAKEN_PART} AND (hidden_at IS NULL OR by_unit_id = (SELECT app_unit()))",
         add=f"by_unit_id = (SELECT app_unit()) AND {OF_TAKEN_PART}",
-        change=OF_TAKEN_PART,
+        change=f"by_unit_id = (SELECT app_unit()) AND {OF_TAKEN_PART}",
         columns=("text", "hidden_at", "hidden_by_unit", "rewritten_at"),
     )
     wall_functions = (
-        # Anybody who takes part may hide a text; only who wrote it may change or show it again.
-        "CREATE OR REPLACE FUNCTION keep_ones_words() RETURNS trigger LANGUAGE plpgsql AS $$"
-        " BEGIN IF OLD.by_unit_id IS DISTINCT FROM app_unit() AND (OLD.text IS DISTINCT FROM"
-        " NEW.text OR NEW.hidden_at IS NULL OR OLD.hidden_at IS NOT NULL) THEN"
-        " RAISE EXCEPTION 'only who wrote a text changes it' USING ERRCODE = '23514'; END IF;"
-        " RETURN NEW; END $$",
-        "DROP TRIGGER IF EXISTS keeps_ones_words ON deviations_words",
-        "CREATE TRIGGER keeps_ones_words BEFORE UPDATE ON deviations_words"
-        " FOR EACH ROW EXECUTE FUNCTION keep_ones_words()",
         # That a text is hidden may be known; what it says may not.
         "DROP POLICY IF EXISTS door ON deviations_words",
         "CREATE POLICY door ON deviations_words FOR SELECT TO current_user USING (true)",
@@ -298,6 +332,16 @@ class Words(models.Model):
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
         " SELECT id, part, answer_id, at, by_unit_id, by_party_id FROM deviations_words"
         " WHERE deviation_id = $1 AND hidden_at IS NOT NULL $$",
+        # Who hides a text meets it no longer, so the row cannot be changed through the policies.
+        "DROP POLICY IF EXISTS hide ON deviations_words",
+        "CREATE POLICY hide ON deviations_words FOR UPDATE TO current_user USING (true)",
+        "CREATE OR REPLACE FUNCTION hide_deviation_words(uuid, timestamptz) RETURNS boolean"
+        " LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " BEGIN UPDATE deviations_words w SET hidden_at = $2, hidden_by_unit = app_unit()"
+        " FROM deviations_deviation d WHERE w.id = $1 AND w.hidden_at IS NULL"
+        " AND d.id = w.deviation_id AND (app_unit() = ANY (d.units)"
+        " OR followed_party() IN (d.party_id, d.about_party_id) OR d.region = followed_region());"
+        " RETURN FOUND; END $$",
     )
 
     class Meta:

@@ -26,7 +26,9 @@ def scope_of(actor: Actor) -> Q:
         return Q(pk__in=[])
     if actor.may(Permission.DEVIATION_COUNTY) or actor.may(Permission.DEVIATION_AUDIT):
         return Q()
-    own = Origin.objects.filter(deviation_id=OuterRef("pk"), user_id=actor.user_id)
+    if actor.user_id is None:
+        return Q(units__contains=[actor.unit_id])
+    own = Origin.objects.filter(deviation_id=OuterRef("pk"), user_id=actor.own_user)
     found = Q(units__contains=[actor.unit_id]) | Q(Exists(own), unit_id=actor.unit_id)
     if actor.may(Permission.DEVIATION_PARTY):
         found |= Q(party_id=actor.party_id) | Q(about_party_id=actor.party_id)
@@ -52,4 +54,4 @@ def manned_units(permission: Permission, units: Iterable[uuid.UUID]) -> frozense
 
 def my_open_places(actor: Actor) -> QuerySet[Place]:
     """Places where the actor's unit has the turn."""
-    return Place.objects.filter(unit_id=actor.unit_id, left_at__isnull=True)
+    return Place.objects.filter(unit_id=actor.own_unit, left_at__isnull=True)

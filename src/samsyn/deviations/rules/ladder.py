@@ -73,7 +73,7 @@ def _interim(branch: Branch) -> Steps:
         branch=branch.value,
         rungs=(
             Rung("narmaste-chef", "Närmaste chef", "Closest manager", "closest_manager"),
-            Rung("ledning", "Varje parts ledning", "The leadership of each party", "party_leadership"),
+            Rung("ledning", "Varje parts ledning", "Each party's leadership", "party_leadership"),
         ),
         is_interim=True,
     )  # fmt: skip
@@ -143,13 +143,13 @@ def places_on(rung: Rung, branch: str) -> tuple[Wanted, ...]:
     return (Wanted(Side.COUNTY, 0),)
 
 
-def rung_like(steps: Steps, old: Rung, at_least: int = 0) -> int:
-    """Where in a new ladder a deviation from rung `old` goes on: the same kind of owner, else low.
+def rung_like(steps: Steps, old: Rung, was: int) -> int:
+    """Where in a new ladder a deviation that stood on rung number `was` goes on.
 
-    Never lower than `at_least` (clipped to the top), so nothing that was climbed is climbed again.
+    With the same kind of owner where there is one, else as high as it had come.
     """
     same = [n for n, rung in enumerate(steps.rungs) if rung.owner == old.owner]
-    return min(max(same[0] if same else 0, at_least), steps.top)
+    return same[-1] if same else min(was, steps.top)
 
 
 def is_disowned(stances: Iterable[str]) -> bool:
