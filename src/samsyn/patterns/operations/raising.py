@@ -102,7 +102,7 @@ def _raise(
         if not texts[field]:
             raise Refused(question, field=field)
     for field, text in texts.items():
-        check_words(text, field=field, region=actor.region, looked=looked)
+        check_words(text, field=field, actor=actor, looked=looked)
     matter = governance.record_matter(
         MatterText(
             **texts, kind=raising.kind, has_cost=raising.has_cost,
