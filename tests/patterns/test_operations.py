@@ -6,9 +6,11 @@ import uuid
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from samsyn.access.rules import Actor
 from samsyn.actionplans.queries import content_of
 from samsyn.deviations.models import Words
 from samsyn.deviations.operations import withdraw_deviation
+from samsyn.followup.operations import open_county
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Changed, Denied, NotPossible, Refused
 from samsyn.governance import operations as governance
@@ -19,6 +21,7 @@ from samsyn.patterns.models import Member, Pattern, PatternStep
 from samsyn.patterns.operations import PlanMeasure
 from tests.actionplans.county import written
 from tests.patterns.watched import Against, Kind, Watched
+from tests.steering import Steering
 
 SECRET = "Ingen kom till mötet."
 
@@ -169,10 +172,20 @@ class TestRaising:
             )
         assert refused.value.field == "arena"
 
-    def test_cost_and_responsibility_go_by_the_countys_rule(self, watched: Watched):
-        choices = queries.raise_choices(watched.coordinator, Kind.COST)
-        assert all(name for _id, name in choices.arenas)
-        assert choices.suggested in {value for value, _name in choices.arenas} | {""}
+    @pytest.mark.parametrize(
+        ("code", "kind", "arena"),
+        [
+            ("fjordlanda", Kind.COST, "Fjordtinget"),
+            ("fjordlanda", Kind.GUIDELINE, "Lotsgruppen"),
+            ("jamtland-harjedalen", Kind.GUIDELINE, "Barnarenan"),
+        ],
+    )
+    def test_the_arena_that_fits_is_suggested(self, db, code, kind, arena):
+        county = Steering(code)
+        open_county(code, actor=Actor.system(code))
+        wall.bind(county.coordinator)
+        choices = queries.raise_choices(county.coordinator, kind)
+        assert dict(choices.arenas)[choices.suggested] == arena
 
 
 class TestASingleOne:

@@ -11,7 +11,7 @@ from samsyn.patterns.access import may_follow
 from samsyn.patterns.queries.base import patterns_for
 from samsyn.patterns.queries.chain import matters_of
 from samsyn.patterns.queries.finding import found_now
-from samsyn.patterns.queries.pages import PatternRow, pattern_row
+from samsyn.patterns.queries.rows import PatternRow, pattern_row
 
 MOST = 20
 
