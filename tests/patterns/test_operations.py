@@ -111,7 +111,7 @@ class TestKeeping:
         assert one.found() == ()
         one.reports(3)
         (row,) = one.found()
-        assert row.again and row.count == 3
+        assert row.again and (row.count, row.share) == (3, 33)
         operations.keep_pattern(row.key, actor=one.coordinator)
 
     def test_a_wide_one_kept_takes_the_narrow_ones_that_come(self, one: Watched):
@@ -163,6 +163,25 @@ class TestRaising:
             )  # fmt: skip
         assert refused.value.field == "why"
         assert fresh(pattern).state == rules.State.FOUND
+
+    def test_what_the_product_proposes_is_not_asked_about(self, watched: Watched):
+        pattern = watched.kept()
+        raised = operations.raise_matter(
+            pattern.pk, watched.asked(title=pattern.title, why=" ".join(pattern.reasons)),
+            arena_id=watched.chambers.main.pk, actor=watched.coordinator,
+        )  # fmt: skip
+        assert Matter.objects.get(pk=raised.matter_id).title == pattern.title
+
+    def test_a_name_is_asked_about_and_then_let_through(self, one: Watched):
+        pattern = one.kept()
+        asked = one.asked(why="Det gäller Emma Lindqvist.")
+        with pytest.raises(Refused, match="Emma"):
+            operations.raise_matter(
+                pattern.pk, asked, arena_id=one.chambers.main.pk, actor=one.coordinator
+            )
+        operations.raise_matter(
+            pattern.pk, asked, arena_id=one.chambers.main.pk, looked=True, actor=one.coordinator
+        )
 
     def test_an_arena_of_another_county_is_refused(self, one: Watched):
         pattern = one.kept()

@@ -14,7 +14,13 @@ from samsyn.foundation import clock
 from samsyn.patterns import rules
 from samsyn.patterns.access import may_follow
 from samsyn.patterns.models import Pattern
-from samsyn.patterns.queries.base import deviations_of, patterns_for, shape_of, tallies_for
+from samsyn.patterns.queries.base import (
+    deviations_of,
+    patterns_for,
+    settled_for,
+    shape_of,
+    tallies_for,
+)
 from samsyn.patterns.queries.names import Names, kind_words, names_of
 
 #: The list shows so many, the largest first; the rest is told by number.
@@ -70,7 +76,7 @@ def found_now(actor: Actor) -> tuple[rules.Found, ...]:
     ended = [shape for shape, state in known if state == rules.State.CLOSED]
     return tuple(
         rules.again(found) if any(shape.covers(found.shape) for shape in ended) else found
-        for found in rules.find(tallies_for(actor))
+        for found in rules.find(tallies_for(actor), settled=settled_for(actor))
         if not any(shape.covers(found.shape) for shape in taken)
     )
 
