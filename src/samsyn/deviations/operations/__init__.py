@@ -22,6 +22,7 @@ from samsyn.deviations.operations.lifting import (
     lift_overdue,
 )
 from samsyn.deviations.operations.reporting import Report, report_deviation
+from samsyn.deviations.operations.suggestions import dismiss_suggestion
 from samsyn.deviations.operations.words import (
     hide_words,
     rewrite_words,
@@ -37,6 +38,7 @@ __all__ = [
     "agree_answer",
     "answer_deviation",
     "close_answered",
+    "dismiss_suggestion",
     "disown_deviation",
     "follow_new_ladder",
     "follow_up_measure",

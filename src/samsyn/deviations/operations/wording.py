@@ -1,6 +1,7 @@
 """What may stand in the shared copy? No text gets there without having been looked through."""
 
 import uuid
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from samsyn.deviations.rules.deidentify import Known, Mark, find_marks
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Refused
 from samsyn.organisations.models import Party
+from samsyn.regions import region
 
 #: What can never be a mistake of the search, so no tick lets it through.
 NEVER = (Mark.PERSON_NUMBER, Mark.PHONE, Mark.EMAIL)
@@ -37,6 +39,16 @@ def names_written(text: str, unit_id: uuid.UUID) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name.casefold() in text.casefold()))
 
 
+@lru_cache(maxsize=16)
+def county_words(code: str) -> tuple[str, ...]:
+    """What the county's own words are, which point at nobody: arenas, documents, operations."""
+    found = region(code)
+    rows = [row.name for row in (*found.arenas, *found.agreements, *found.operations)]
+    rows += [row.short_name for row in found.operations]
+    rows += [row.title for row in found.documents] + [row.heading for row in found.clauses]
+    return tuple(dict.fromkeys([found.name, *rows]))
+
+
 def check_words(
     text: str, *, field: str, actor: Actor, looked: bool, names: tuple[str, ...] = ()
 ) -> str:
@@ -44,9 +56,9 @@ def check_words(
     text = text.strip()
     if not text:
         return text
-    region, names = actor.region, (*names, *names_written(text, actor.own_unit))
-    parties = Party.objects.filter(region=region).values_list("name", flat=True)
-    finds = find_marks(text, Known(child=names, allowed=tuple(parties)))
+    names = (*names, *names_written(text, actor.own_unit))
+    parties = Party.objects.filter(region=actor.region).values_list("name", flat=True)
+    finds = find_marks(text, Known(child=names, allowed=(*parties, *county_words(actor.region))))
     known = {name.casefold() for name in names}
     never = [
         find.text
