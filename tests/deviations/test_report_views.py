@@ -35,7 +35,9 @@ def fields(response) -> dict[str, list[str]]:
         given = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         is_choice = given.get("type") in ("radio", "checkbox")
         if given.get("name") and (not is_choice or " checked" in tag):
-            found.setdefault(given["name"], []).append(unescape(given.get("value", "on" if is_choice else "")))
+            found.setdefault(given["name"], []).append(
+                unescape(given.get("value", "on" if is_choice else ""))
+            )
     for name, value in re.findall(r'<textarea name="(\w+)"[^>]*>\n?([^<]*)</textarea>', page):
         found[name] = [unescape(value)]
     for name, options in re.findall(r'<select name="(\w+)"(.*?)</select>', page, re.DOTALL):
