@@ -42,12 +42,13 @@ def lifecycles() -> str:
     from samsyn.deviations import rules as deviations
     from samsyn.followup import rules as followup
     from samsyn.governance import rules as governance
+    from samsyn.patterns import rules as patterns
     from samsyn.plans import rules as plans
 
     parts = ["# Lifecycles", ""]
     everything: list[Any] = [cases.LIFECYCLE, plans.LIFECYCLE, agreements.LIFECYCLE]
     everything += [governance.MATTER, governance.MEETING, action_plans.LIFECYCLE]
-    everything += [followup.REPORT, followup.MEASURE, deviations.LIFECYCLE]
+    everything += [followup.REPORT, followup.MEASURE, deviations.LIFECYCLE, patterns.LIFECYCLE]
     for lifecycle in everything:
         parts += [f"## {lifecycle.name}", "", "```mermaid", lifecycle.mermaid(), "```", ""]
         parts += ["| state | Swedish | whose turn |", "| --- | --- | --- |"]

@@ -18,6 +18,7 @@ from samsyn.cases import rules as case_rules
 from samsyn.deviations import rules as deviation_rules
 from samsyn.followup import rules as followup_rules
 from samsyn.governance import rules as governance_rules
+from samsyn.patterns import rules as pattern_rules
 from samsyn.plans import rules as plan_rules
 
 SOURCE = Path(samsyn.__file__).parent
@@ -100,6 +101,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         (followup_rules.REPORT, followup_rules.ReportState),
         (followup_rules.MEASURE, followup_rules.MeasureState),
         (deviation_rules.LIFECYCLE, deviation_rules.State),
+        (pattern_rules.LIFECYCLE, pattern_rules.State),
     ],
     ids=[
         "case",
@@ -111,6 +113,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         "report",
         "audit measure",
         "deviation",
+        "pattern",
     ],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):
