@@ -1,0 +1,254 @@
+"""What is told of a county's deviations in a year? Frozen, and safe to show as it is. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from samsyn.foundation.words import Word
+from samsyn.indicators.rules import number_text, rounded
+
+#: So many cases or calls a rate is told for.
+RATE_BASE = 100
+
+
+class Outcome(Word):
+    """How far a deviation has come. One of five, so that each is counted once."""
+
+    WAITING = "waiting", "Väntar på svar", "Waits for an answer"
+    UNDER_WAY = "under_way", "Besvarad, inte avslutad", "Answered, not closed"
+    DONE = "done", "Avslutad, åtgärden gjord", "Closed, the measure done"
+    WITHOUT = "without", "Avslutad utan gjord åtgärd", "Closed without a measure done"
+    WITHDRAWN = "withdrawn", "Tillbakatagen utan svar", "Withdrawn without an answer"
+
+
+#: Those that have an agreed answer, and those that have none.
+ANSWERED = (Outcome.UNDER_WAY, Outcome.DONE, Outcome.WITHOUT)
+UNANSWERED = (Outcome.WAITING, Outcome.WITHDRAWN)
+CLOSED = (Outcome.DONE, Outcome.WITHOUT, Outcome.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was counted of one thing. Not safe to show. `days` is a median."""
+
+    n: int = 0
+    waiting: int = 0
+    under_way: int = 0
+    done: int = 0
+    without: int = 0
+    withdrawn: int = 0
+    suggested: int = 0
+    by_time: int = 0
+    days: float | None = None
+
+    @property
+    def answered(self) -> int:
+        """Those with an agreed answer."""
+        return sum(self.of(outcome) for outcome in ANSWERED)
+
+    def of(self, outcome: Outcome) -> int:
+        """Those that have come so far."""
+        found: int = getattr(self, outcome.value)
+        return found
+
+    def plus(self, other: "Tally") -> "Tally":
+        """Both together; medians cannot be added."""
+        sums = {
+            field.name: getattr(self, field.name) + getattr(other, field.name)
+            for field in fields(self)
+            if field.name != "days"
+        }
+        return Tally(**sums)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure as it may be shown: a whole number, hidden, or nothing to tell."""
+
+    value: int | None = None
+    is_hidden: bool = False
+
+    def text(self, language: str | None = "sv") -> str:
+        """The number as one writes it, or that it is hidden; a dash when there is none."""
+        if self.is_hidden:
+            return "hidden" if (language or "").startswith("en") else "dolt"
+        return "–" if self.value is None else number_text(rounded(self.value), language)
+
+
+HIDDEN = Amount(None, True)
+NOTHING = Amount()
+
+
+def total(amounts: list[Amount]) -> Amount:
+    """Their sum; hidden when one of them is."""
+    if any(amount.is_hidden for amount in amounts):
+        return HIDDEN
+    return Amount(sum(amount.value or 0 for amount in amounts))
+
+
+def rate(part: Amount, whole: Amount) -> Amount:
+    """How many for each hundred; nothing when there were none."""
+    if part.is_hidden or whole.is_hidden:
+        return HIDDEN
+    if not whole.value:
+        return NOTHING
+    return Amount(int(rounded(RATE_BASE * (part.value or 0) / whole.value)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """Deviations of one kind, party or clause, or of the whole county. `days` to the first answer."""
+
+    key: str
+    name: str
+    n: Amount
+    answered: Amount
+    outcomes: tuple[Amount, ...]
+    days: Amount
+
+    @property
+    def by_outcome(self) -> Mapping[str, Amount]:
+        """Each outcome's value with its figure."""
+        return {o.value: a for o, a in zip(Outcome, self.outcomes, strict=True)}
+
+    @property
+    def closed(self) -> Amount:
+        """Those that are closed."""
+        return total([self.by_outcome[outcome.value] for outcome in CLOSED])
+
+    @property
+    def done(self) -> Amount:
+        """Those whose measure is done."""
+        return self.by_outcome[Outcome.DONE.value]
+
+    @property
+    def share(self) -> int:
+        """Percent that are answered; 0 when it is not told."""
+        return rate(self.answered, self.n).value or 0
+
+    def figures(self) -> Iterator[tuple[str, Amount]]:
+        """Each of its figures by name."""
+        yield from (("reported", self.n), ("answered", self.answered), ("closed", self.closed))
+        yield from self.by_outcome.items()
+        yield "days_to_answer", self.days
+
+
+@dataclass(frozen=True)
+class RungRow:
+    """A rung of a branch: how many got no further, and the days from there to answer or lift."""
+
+    key: str
+    name: str
+    branch: str
+    number: int
+    n: Amount
+    days: Amount
+
+    def figures(self) -> Iterator[tuple[str, Amount]]:
+        """Each of its figures by name."""
+        yield from (("reached", self.n), ("days_on_rung", self.days))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a party reported beside what Samsyn itself has seen of the cases that it holds."""
+
+    key: str
+    name: str
+    cases: Amount
+    calls: Amount
+    seen: Amount
+    suggested: Amount
+    reported: Amount
+
+    @property
+    def per_cases(self) -> Amount:
+        """Reported for each hundred cases opened."""
+        return rate(self.reported, self.cases)
+
+    @property
+    def per_calls(self) -> Amount:
+        """Reported for each hundred calls sent."""
+        return rate(self.reported, self.calls)
+
+    def figures(self) -> Iterator[tuple[str, Amount]]:
+        """Each of its figures by name."""
+        yield from (("cases", self.cases), ("calls", self.calls), ("events_seen", self.seen))
+        yield from (("from_suggestion", self.suggested), ("reported", self.reported))
+        yield from (("per_100_cases", self.per_cases), ("per_100_calls", self.per_calls))
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A year's deviations. The same for page, file, document, command line and report.
+
+    `is_hidden`: so few were reported that nothing is told of them. An empty `rungs` with
+    `rungs_hidden` means the same of the ladder. The first of `expected` is the county.
+    """
+
+    region: str
+    year: int
+    threshold: int
+    is_running: bool
+    is_hidden: bool
+    county: Row
+    parties: tuple[Row, ...]
+    others: tuple[Row, ...]
+    municipalities: tuple[tuple[str, str, Amount], ...]
+    kinds: tuple[Row, ...]
+    grounds: tuple[Row, ...]
+    rungs: tuple[RungRow, ...]
+    rungs_hidden: bool
+    by_time: Amount
+    suggested: Amount
+    expected: tuple[Expected, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was reported."""
+        return self.county.n == Amount(0)
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether a figure is hidden."""
+        return any(amount.is_hidden for *_of, amount in self.figures())
+
+    def figures(self) -> Iterator[tuple[str, str, str, str, Amount]]:
+        """All that is told: part, key, name, figure, amount."""
+        parts: dict[str, tuple[Row | RungRow | Expected, ...]] = {
+            "county": (self.county,),
+            "party": self.parties,
+            "other_party": self.others,
+            "kind": self.kinds,
+            "ground": self.grounds,
+            "rung": self.rungs,
+            "expected": self.expected,
+        }
+        for part, rows in parts.items():
+            for row in rows:
+                for figure, amount in row.figures():
+                    yield part, row.key, row.name, figure, amount
+        for key, name, amount in self.municipalities:
+            yield "municipality", key, name, "reported", amount
+        yield "county", "", self.county.name, "lifted_by_time", self.by_time
+        yield "county", "", self.county.name, "from_suggestion", self.suggested
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON. A hidden figure is "hidden", one that is not there is null."""
+        parts: dict[str, Any] = {}
+        for part, key, name, figure, amount in self.figures():
+            row = parts.setdefault(part, {}).setdefault(key, {"name": name})
+            row[figure] = "hidden" if amount.is_hidden else amount.value
+        rows = {
+            part: [{"key": key, **row} for key, row in found.items()]
+            for part, found in parts.items()
+        }
+        return {
+            "region": self.region,
+            "year": self.year,
+            "so_far": self.is_running,
+            "threshold": self.threshold,
+            "too_few_to_tell": self.is_hidden,
+            "ladder_too_few_to_tell": self.rungs_hidden,
+            **rows,
+        }
