@@ -20,10 +20,11 @@ CHOSEN = (
     ("ostersund", "skola-elevhalsa"),
     ("region-jamtland-harjedalen", "primarvard"),
 )
-FILES = ("county.sql", "steering.sql")
+FILES = ("county.sql", "steering.sql", "deviations.sql")
 COUNTED = (
     "children_child", "children_childrecord", "cases_case", "plans_plan", "plans_planversion",
     "governance_meeting", "governance_matter", "agreements_version", "agreements_treatment",
+    "deviations_deviation", "deviations_words",
     "organisations_unit", "releases_release", "releases_receivedcopy", "audit_event",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 
 COORDINATOR, SOCIAL_WORKER, NURSE, AUDITOR = 1, 2, 3, 4
+COUNTY, AREA, PARTY = 601, 602, 603
 #: Cases of the coordinator by state, one that it has received, and who receives the first.
 NEED, CONSENTED, ANSWERED, PLANNING, IN_FORCE, RECEIVED, RECEIVER = 46, 84, 68, 90, 50, 1350, 486
 
@@ -58,6 +59,17 @@ def pages() -> list[Page]:
             "adoption map, auditor", AUDITOR, f"/styrning/overenskommelser/{ident('agreement', 1)}/"
         ),
         Page("proof, auditor", AUDITOR, "/styrning/revision/bevis/"),
+        Page("deviations, coordinator", COORDINATOR, "/avvikelser/"),
+        Page("deviations, area manager", AREA, "/avvikelser/"),
+        Page("deviations, party", PARTY, "/avvikelser/?vy=part"),
+        Page("deviations, county", COUNTY, "/avvikelser/?vy=lanet"),
+        Page("my turn, county", COUNTY, "/min-tur/"),
+        Page("my turn, area manager", AREA, "/min-tur/"),
+        Page("deviation, county", COUNTY, f"/avvikelser/{ident('deviation', 7)}/"),
+        Page("report form", COORDINATOR, "/avvikelser/ny/"),
+        Page("suggestions", COORDINATOR, "/avvikelser/forslag/"),
+        Page("patterns, county", COUNTY, "/avvikelser/monster/"),
+        Page("statistics, county", COUNTY, "/avvikelser/statistik/"),
         Page("arenas, open", 0, "/arenor/"),
         Page("adoption map, open", 0, "/overenskommelser/jamtland-harjedalen/overenskommelse-1/"),
         Page("plan as PDF", COORDINATOR, f"/planer/{plan}/plan.pdf"),

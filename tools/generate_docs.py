@@ -39,6 +39,7 @@ def lifecycles() -> str:
     from samsyn.actionplans import rules as action_plans
     from samsyn.agreements import rules as agreements
     from samsyn.cases import rules as cases
+    from samsyn.deviations import rules as deviations
     from samsyn.followup import rules as followup
     from samsyn.governance import rules as governance
     from samsyn.plans import rules as plans
@@ -46,7 +47,7 @@ def lifecycles() -> str:
     parts = ["# Lifecycles", ""]
     everything: list[Any] = [cases.LIFECYCLE, plans.LIFECYCLE, agreements.LIFECYCLE]
     everything += [governance.MATTER, governance.MEETING, action_plans.LIFECYCLE]
-    everything += [followup.REPORT, followup.MEASURE]
+    everything += [followup.REPORT, followup.MEASURE, deviations.LIFECYCLE]
     for lifecycle in everything:
         parts += [f"## {lifecycle.name}", "", "```mermaid", lifecycle.mermaid(), "```", ""]
         parts += ["| state | Swedish | whose turn |", "| --- | --- | --- |"]

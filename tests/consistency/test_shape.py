@@ -15,6 +15,7 @@ import samsyn
 from samsyn.actionplans import rules as action_plan_rules
 from samsyn.agreements import rules as agreement_rules
 from samsyn.cases import rules as case_rules
+from samsyn.deviations import rules as deviation_rules
 from samsyn.followup import rules as followup_rules
 from samsyn.governance import rules as governance_rules
 from samsyn.plans import rules as plan_rules
@@ -23,8 +24,9 @@ SOURCE = Path(samsyn.__file__).parent
 HOME = SOURCE.parents[1]
 ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
-    "responsibilities", "children", "consents", "releases", "cases", "plans",
-    "indicators", "agreements", "governance", "participation", "actionplans", "followup",
+    "responsibilities", "children", "consents", "releases", "cases", "plans", "deviations",
+    "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
+    "followup",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -60,8 +62,9 @@ def test_every_view_states_what_it_asks_for(entry):
 
 
 DOMAIN = [
-    "children", "consents", "releases", "cases", "plans",
-    "indicators", "agreements", "governance", "participation", "actionplans", "followup",
+    "children", "consents", "releases", "cases", "plans", "deviations",
+    "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
+    "followup",
 ]  # fmt: skip
 
 
@@ -96,6 +99,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         (action_plan_rules.LIFECYCLE, action_plan_rules.State),
         (followup_rules.REPORT, followup_rules.ReportState),
         (followup_rules.MEASURE, followup_rules.MeasureState),
+        (deviation_rules.LIFECYCLE, deviation_rules.State),
     ],
     ids=[
         "case",
@@ -106,6 +110,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         "action plan",
         "report",
         "audit measure",
+        "deviation",
     ],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):

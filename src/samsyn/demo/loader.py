@@ -11,6 +11,7 @@ from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import register_child
 from samsyn.children.rules import GuardianKind, years_old
+from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
 from samsyn.demo.story import Story
@@ -22,6 +23,7 @@ from samsyn.organisations.operations import (
     give_assignment,
     join_party,
     open_unit,
+    place_unit,
     register_person,
 )
 from samsyn.regions import region
@@ -56,12 +58,13 @@ class Loaded:
     people: int
     children: int
     cases: int
+    deviations: int
 
     def sentence(self) -> str:
         """One line for the command line."""
         return (
-            f"{self.units} enheter, {self.people} medarbetare, {self.children} barn"
-            f" och {self.cases} ärenden."
+            f"{self.units} enheter, {self.people} medarbetare, {self.children} barn,"
+            f" {self.cases} ärenden och {self.deviations} avvikelser."
         )
 
 
@@ -80,8 +83,9 @@ def load(*, children: int | None = None) -> Loaded:
     rows = _first_featured(data("children")["child"])[:children]
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
+    deviations = tell_deviations()
     wall.bind(None)
-    return Loaded(len(units), people, len(known), told)
+    return Loaded(len(units), people, len(known), told, deviations)
 
 
 def _load_units() -> dict[str, Unit]:
@@ -110,6 +114,8 @@ def _load_units() -> dict[str, Unit]:
         if "valid_to" in row:
             into = units.get(row.get("merged_into", ""))
             close_unit(units[row["key"]], on=row["valid_to"], merged_into=into, actor=system)
+        if "above" in row:
+            place_unit(units[row["key"]], above=units[row["above"]], actor=system)
     return units
 
 

@@ -132,6 +132,11 @@ def take_leave(
     if substitute is not None:
         if substitute.pk == assignment.user_id:
             raise Refused(_("Välj någon annan som ersätter."), field="substitute")
+        works_there = Assignment.objects.on(away_from).filter(
+            user=substitute, unit__party_id=assignment.unit.party_id
+        )
+        if not works_there.exists():
+            raise Refused(_("Den som ersätter måste arbeta hos samma part."), field="substitute")
         given = Assignment.objects.create(
             user=substitute, unit_id=assignment.unit_id, role=assignment.role,
             valid_from=away_from, valid_to=back_on,

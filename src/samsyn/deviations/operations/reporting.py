@@ -149,12 +149,12 @@ def _texts(report: Report, actor: Actor, *, looked: bool) -> dict[rules.Part, st
     found = {}
     for part in rules.REPORTED:
         text = check_words(
-            getattr(report, part.value), field=part.value, region=actor.region, looked=looked,
+            getattr(report, part.value), field=part.value, actor=actor, looked=looked,
             names=names,
         )  # fmt: skip
         if text:
             found[part] = text
-    check_words(report.routine, field="routine", region=actor.region, looked=looked, names=names)
+    check_words(report.routine, field="routine", actor=actor, looked=looked, names=names)
     return found
 
 

@@ -28,13 +28,23 @@ def names_at_home(child_id: uuid.UUID | None, unit_id: uuid.UUID | None) -> tupl
     return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
 
 
+def names_written(text: str, unit_id: uuid.UUID) -> tuple[str, ...]:
+    """Whole names in the text of children whom the unit knows, linked to the deviation or not."""
+    words = {word.strip(".,;:!?()\"'”").removesuffix("s") for word in text.split()}
+    words |= {word.strip(".,;:!?()\"'”") for word in text.split()}
+    rows = ChildRecord.objects.filter(unit_id=unit_id, family_name__in=words)
+    found = {row.name for row in rows.only("given_name", "family_name")}
+    return tuple(sorted(name for name in found if name.casefold() in text.casefold()))
+
+
 def check_words(
-    text: str, *, field: str, region: str, looked: bool, names: tuple[str, ...] = ()
+    text: str, *, field: str, actor: Actor, looked: bool, names: tuple[str, ...] = ()
 ) -> str:
     """The text, stripped, when it can be shared; else Refused at the field, saying which words."""
     text = text.strip()
     if not text:
         return text
+    region, names = actor.region, (*names, *names_written(text, actor.own_unit))
     parties = Party.objects.filter(region=region).values_list("name", flat=True)
     finds = find_marks(text, Known(child=names, allowed=tuple(parties)))
     known = {name.casefold() for name in names}
@@ -79,7 +89,7 @@ def add_words(
     """Put a text in the shared copy, looked through; None when there is no text."""
     origin = Origin.objects.filter(deviation=deviation).first()
     names = names_at_home(origin.child_id, actor.unit_id) if origin else ()
-    text = check_words(text, field=field, region=deviation.region, looked=looked, names=names)
+    text = check_words(text, field=field, actor=actor, looked=looked, names=names)
     return store_words(deviation, part, text, actor=actor, answer=answer) if text else None
 
 

@@ -40,7 +40,7 @@ def talk(deviation_id: uuid.UUID, *, text: str, actor: Actor, looked: bool = Fal
 @operation
 def hide_words(words_id: uuid.UUID, *, actor: Actor) -> Words:
     """Hide a text that may point at somebody, at once, from all but those who wrote it."""
-    words, deviation = _locked_words(words_id, actor)
+    words, deviation = _met_words(words_id, actor)
     check_may_talk(deviation, actor)
     if words.hidden_at is not None:
         raise NotPossible(_("Texten är redan dold."))
@@ -62,7 +62,7 @@ def rewrite_words(words_id: uuid.UUID, *, text: str, actor: Actor, looked: bool 
     needed(text, _("Skriv texten på nytt."), "text")
     origin = Origin.objects.select_for_update().filter(deviation=deviation).first()
     names = names_at_home(origin.child_id, actor.unit_id) if origin else ()
-    text = check_words(text, field="text", region=deviation.region, looked=looked, names=names)
+    text = check_words(text, field="text", actor=actor, looked=looked, names=names)
     if origin is not None:
         origin.kept = {**origin.kept, words.part: origin.kept.get(words.part, words.text)}
         origin.save(update_fields=["kept"])
@@ -81,7 +81,7 @@ def show_words(words_id: uuid.UUID, *, actor: Actor) -> Words:
         raise NotPossible(_("Texten är inte dold."))
     origin = Origin.objects.filter(deviation=deviation).first()
     names = names_at_home(origin.child_id, actor.unit_id) if origin else ()
-    check_words(words.text, field="text", region=deviation.region, looked=True, names=names)
+    check_words(words.text, field="text", actor=actor, looked=True, names=names)
     words.hidden_at, words.hidden_by_unit = None, None
     words.save(update_fields=["hidden_at", "hidden_by_unit"])
     record("deviation.words_shown", words, actor=actor)
@@ -102,8 +102,8 @@ def tell_reporters(
     return len(found)
 
 
-def _locked_words(words_id: uuid.UUID, actor: Actor) -> tuple[Words, Deviation]:
-    words = Words.objects.select_for_update().filter(pk=words_id).first()
+def _met_words(words_id: uuid.UUID, actor: Actor) -> tuple[Words, Deviation]:
+    words = Words.objects.filter(pk=words_id).first()
     deviation = deviations_for(actor).filter(pk=words.deviation_id).first() if words else None
     if words is None or deviation is None:
         raise NotPossible(_("Texten finns inte hos er, eller är dold."))
@@ -111,10 +111,10 @@ def _locked_words(words_id: uuid.UUID, actor: Actor) -> tuple[Words, Deviation]:
 
 
 def _own_words(words_id: uuid.UUID, actor: Actor) -> tuple[Words, Deviation]:
-    words, deviation = _locked_words(words_id, actor)
+    words, deviation = _met_words(words_id, actor)
     if words.by_unit_id != actor.unit_id:
         raise Denied(
             _("Bara de som skrev texten kan ändra den."),
             _("Dölj den om den kan peka ut någon, så skriver de om den."),
         )
-    return words, deviation
+    return Words.objects.select_for_update().get(pk=words.pk), deviation
