@@ -1,0 +1,1 @@
+"""Which input is well formed about patterns and statistics?"""
