@@ -15,9 +15,7 @@ from samsyn.patterns.rules.statistics import (
     Amount,
     Outcome,
     Tally,
-    rate,
 )
-from samsyn.patterns.rules.statistics_hiding import grouped, hidden_parts, split
 from samsyn.patterns.rules.statistics_telling import REST, Frame, Rung, Told, tell
 from tests.patterns.attack import Program
 

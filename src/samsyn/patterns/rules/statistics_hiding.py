@@ -27,7 +27,7 @@ def hidden_parts(parts: Mapping[str, int], threshold: int) -> frozenset[str]:
 
 def grouped(hidden: Collection[str], group: str) -> Groups:
     """The rows as hidden in one group."""
-    return {key: f"\N{HORIZONTAL ELLIPSIS}{group}" for key in hidden}
+    return dict.fromkeys(hidden, f"…{group}")
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,7 @@ class _Teller:
         return bool(hidden_parts(sums, self.k))
 
     def _grounds(self) -> tuple[Row, ...]:
-        """A clause with few is not named at all: that it stands here would tell that it has some."""
+        """A clause with few is not named: that it stood here would tell that it has some."""
         names = self.frame.grounds
         tallies = {
             value: tally
