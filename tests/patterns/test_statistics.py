@@ -1,13 +1,17 @@
 """Can anything hidden be worked out from all that is told of a year, and is it told rightly?"""
 
+import csv
+import io
 import random
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from samsyn.indicators import rules as figures
 from samsyn.indicators.queries.counting import _hidden_halves, _Raw
+from samsyn.patterns.documents import statistics_csv
 from samsyn.patterns.rules.statistics import (
     ANSWERED,
     HIDDEN,
@@ -15,8 +19,11 @@ from samsyn.patterns.rules.statistics import (
     Amount,
     Outcome,
     Tally,
+    rate,
 )
+from samsyn.patterns.rules.statistics_hiding import grouped, hidden_parts, split
 from samsyn.patterns.rules.statistics_telling import REST, Frame, Rung, Told, tell
+from samsyn.patterns.rules.statistics_wording import year_in_words
 from tests.patterns.attack import Program
 
 PARTIES = {"r": "Regionen", "a": "Ankeby kommun", "b": "Björkby kommun", "c": "Citroneby kommun"}
@@ -255,15 +262,140 @@ def _amount(parts, truth, is_hidden):
     return HIDDEN if is_hidden else Amount(sum(truth[part] for part in parts))
 
 
+YEARS = [(seed, size) for seed, size in enumerate([20, 40, 60, 80, 120, 200])]
+
+
 class TestAttack:
-    @pytest.mark.parametrize("seed", range(8))
-    def test_nothing_hidden_can_be_worked_out(self, seed):
-        rng = random.Random(seed)
-        year = some(rng, rng.choice([20, 40, 80, 150]))
+    @pytest.mark.parametrize(("seed", "size"), YEARS)
+    def test_nothing_small_can_be_worked_out(self, seed, size):
+        year = some(random.Random(seed), size)
         program, secrets = known(statistics(year), year)
         solved = program.solved()
+        assert any(0 < real < 5 for _parts, real in secrets)
         for parts, real in secrets:
-            least, most = solved.range_of(parts)
-            assert least - 1e-6 <= real <= most + 1e-6
             if 0 < real < 5:
+                least, most = solved.range_of(parts)
+                assert least - 1e-6 <= real <= most + 1e-6
                 assert most - least >= 5 - 1e-6, (parts, real, least, most)
+
+    def test_the_attack_finds_what_is_hidden_alone(self):
+        """The test's own attack works: with the small ones hidden and no more, some are found."""
+        year = some(random.Random(3), 80)
+        program, secrets = known(naively(statistics_of(year, 1)), year)
+        solved = program.solved()
+        found = []
+        for parts, real in secrets:
+            if 0 < real < 5:
+                least, most = solved.range_of(parts)
+                found.append(most - least < 1e-6)
+        assert any(found)
+
+    def test_a_year_with_few_tells_nothing_of_them(self):
+        stats = statistics(some(random.Random(1), 4), seen={"a": 9, "b": 7})
+        assert stats.is_hidden and stats.rungs_hidden and not stats.grounds
+        shown = {
+            (part, figure) for part, _k, _n, figure, amount in stats.figures()
+            if not amount.is_hidden
+        }  # fmt: skip
+        assert shown <= {("expected", name) for name in ("cases", "calls", "events_seen")} | {
+            ("expected", "per_100_cases"), ("expected", "per_100_calls"),
+        }  # fmt: skip
+
+    def test_a_year_with_none_says_nothing_at_all(self):
+        stats = statistics([], seen={"a": 9})
+        assert stats.is_empty and not stats.is_hidden and not stats.has_hidden
+        assert stats.expected[0].seen == Amount(9)
+
+
+class TestHiding:
+    def test_one_small_part_takes_the_smallest_other_with_it(self):
+        assert hidden_parts({"a": 2, "b": 30, "c": 9}, 5) == {"a", "c"}
+        assert hidden_parts({"a": 2, "b": 4, "c": 9}, 5) == {"a", "b"}
+        assert hidden_parts({"a": 2, "b": 2, "c": 9}, 5) == {"a", "b", "c"}
+        assert hidden_parts({"a": 0, "b": 5}, 5) == frozenset()
+
+    def test_rows_hidden_already_are_one_row_whose_sum_is_known(self):
+        cells = {
+            ("a", "yes"): 3, ("a", "no"): 3, ("b", "yes"): 9, ("b", "no"): 8,
+            ("c", "yes"): 6, ("c", "no"): 7,
+        }  # fmt: skip
+        found = split(cells, 5, grouped(["a", "b"], "x"))
+        assert found.hidden == {(row, half) for row in "ab" for half in ("yes", "no")}
+        assert set(found.groups) == {"a", "b"}
+
+    def test_a_clause_with_few_is_not_named(self):
+        year = some(random.Random(5), 60)
+        year += [replace(year[0], ground="avtal §9")] * 2
+        stats = statistics(year)
+        assert "avtal §9" not in {row.key for row in stats.grounds}
+        assert sum(row.n.value for row in stats.grounds) == len(year)
+
+    def test_medians_that_rest_on_few_are_hidden(self):
+        stats = statistics(some(random.Random(2), 120))
+        for row in (*stats.parties, *stats.others, *stats.kinds):
+            assert row.days.is_hidden or row.answered.value == 0 or row.answered.value >= 5
+
+    def test_a_rate_of_what_is_hidden_is_hidden(self):
+        assert rate(Amount(3), Amount(200)) == Amount(2)
+        assert rate(HIDDEN, Amount(9)).is_hidden and rate(Amount(9), HIDDEN).is_hidden
+        assert rate(Amount(0), Amount(0)) == Amount(None)
+
+
+class TestWords:
+    @pytest.mark.parametrize("seed", range(6))
+    def test_no_number_is_told_that_the_tables_hide(self, seed):
+        stats = statistics(some(random.Random(seed), 90), seen={"a": 12, "b": 40})
+        told = {str(amount.value) for *_of, amount in stats.figures() if amount.value is not None}
+        told |= {str(row.share) for row in (stats.county, *stats.others)} | {"100", "2025"}
+        told |= {str(rung.number) for rung in stats.rungs}
+        told |= {
+            str(round(100 * row.n.value / stats.county.n.value))
+            for rows in (stats.parties, stats.others, stats.grounds)
+            for row in rows
+            if row.n.value
+        }
+        text = " ".join(p for chapter in year_in_words(stats) for p in chapter.paragraphs)
+        for ground in GROUNDS:
+            text = text.replace(ground, "")
+        assert set(re.findall(r"\d+", text)) <= told
+
+    def test_few_reports_are_not_few_problems(self):
+        for year in ([], some(random.Random(1), 3), some(random.Random(1), 50)):
+            text = str(year_in_words(statistics(year)))
+            assert "Få anmälda avvikelser betyder inte få problem." in text
+
+    def test_compared_with_the_year_before_when_it_is_over(self):
+        now, before = (statistics(some(random.Random(n), n)) for n in (50, 42))
+        text = year_in_words(now, replace(before, year=2024))[0].paragraphs
+        assert "Det är 8 fler än 2024." in text
+
+    def test_the_file_has_every_figure_and_no_formula(self):
+        stats = statistics(some(random.Random(1), 60))
+        stats = replace(stats, county=replace(stats.county, name="=1+1"))
+        text = statistics_csv(stats)
+        assert text.startswith("\ufeffår;del;kod;namn;mått;värde;dold\r\n")
+        rows = list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
+        assert len(rows) - 1 == len(list(stats.figures()))
+        assert all((row[5] == "") or (row[6] == "") for row in rows[1:])
+        assert "'=1+1" in text and ";=1" not in text
+
+
+def statistics_of(year, threshold):
+    return tell(counted(year), frame(threshold), Told())
+
+
+def naively(stats):
+    """Only the small ones hidden."""
+
+    def cut(amount):
+        return HIDDEN if figures.is_small(amount.value or 0, 5) else amount
+
+    def row(one):
+        return replace(
+            one, n=cut(one.n), answered=cut(one.answered), outcomes=tuple(map(cut, one.outcomes))
+        )
+
+    return replace(
+        stats,
+        **{name: tuple(map(row, getattr(stats, name))) for name in ("parties", "others", "kinds", "grounds")},
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What was counted of a year's deviations? Raw counts are read here and go to `rules.tell` alone."""
+"""What was counted of a year's deviations? Raw counts are read here and go to `tell` alone."""
 
 import datetime as dt
 

@@ -97,7 +97,7 @@ def rate(part: Amount, whole: Amount) -> Amount:
 
 @dataclass(frozen=True)
 class Row:
-    """Deviations of one kind, party or clause, or of the whole county. `days` to the first answer."""
+    """Deviations of a kind, a party or a clause, or of the county. `days` to the first answer."""
 
     key: str
     name: str
@@ -215,8 +215,13 @@ class Statistics:
 
     def figures(self) -> Iterator[tuple[str, str, str, str, Amount]]:
         """All that is told: part, key, name, figure, amount."""
+        county = (
+            *self.county.figures(),
+            ("lifted_by_time", self.by_time),
+            ("from_suggestion", self.suggested),
+        )
+        yield from (("county", "", self.county.name, *told) for told in county)
         parts: dict[str, tuple[Row | RungRow | Expected, ...]] = {
-            "county": (self.county,),
             "party": self.parties,
             "other_party": self.others,
             "kind": self.kinds,
@@ -230,8 +235,6 @@ class Statistics:
                     yield part, row.key, row.name, figure, amount
         for key, name, amount in self.municipalities:
             yield "municipality", key, name, "reported", amount
-        yield "county", "", self.county.name, "lifted_by_time", self.by_time
-        yield "county", "", self.county.name, "from_suggestion", self.suggested
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON. A hidden figure is "hidden", one that is not there is null."""

@@ -172,7 +172,8 @@ def _stands_out(stats: Statistics) -> tuple[str, ...]:
     if len(slow) > 1:
         slowest = max(slow, key=lambda row: row.days.value or 0)
         rows.append(
-            f"Längst tid tog steget ”{slowest.name}”: hälften gick vidare först efter {_days(slowest.days)}."
+            f"Längst tid tog steget ”{slowest.name}”:"
+            f" hälften gick vidare först efter {_days(slowest.days)}."
         )
     for row in stats.others:
         if _told(row.n) and row.share and row.share <= 100 - STANDS_OUT < stats.county.share:
