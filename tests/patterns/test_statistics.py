@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from samsyn.indicators import rules as figures
-from samsyn.indicators.queries.counting import _hidden_halves, _Raw
+from samsyn.indicators.queries.counting import _hidden_counts, _hidden_halves, _Raw
 from samsyn.patterns.documents import statistics_csv
 from samsyn.patterns.rules.statistics import (
     ANSWERED,
@@ -116,7 +116,7 @@ class Measures:
 
     @classmethod
     def of(cls, year, threshold=5):
-        hidden = figures.protect(
+        hidden = _hidden_counts(
             figures.with_totals(
                 {
                     (p, t): sum((o.party, o.tertial) == (p, t) for o in year)

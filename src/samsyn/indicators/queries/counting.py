@@ -131,7 +131,7 @@ def _shown_of_county(
     counts = rules.with_totals(
         {(a, c): raw.get((base, a, columns[c]), NOTHING).n for a in areas for c in columns}
     )
-    told = rules.protect(counts, limits.get(base, rules.DEFAULT_THRESHOLD))
+    told = _hidden_counts(counts, limits.get(base, rules.DEFAULT_THRESHOLD))
     share = next(k for k, b in rules.RESTS_ON.items() if b == base)
     found = {column: raw.get((share, "", start), NOTHING) for column, start in columns.items()}
     hidden = _hidden_halves(found, {column for (area, column) in told if not area}, least)
@@ -144,6 +144,12 @@ def _shown_of_county(
         for column, period in
         {**{str(p.tertial_number): p for p in periods}, "": Period.year(year)}.items()
     ]  # fmt: skip
+
+
+def _hidden_counts(counts: Mapping[Cell, int], threshold: int) -> frozenset[Cell]:
+    """The county's year stays when it is enough by itself, for other figures rest on it."""
+    whole = ("", "")
+    return rules.protect(counts, threshold, keep=[whole] if counts[whole] >= threshold else [])
 
 
 def _hidden_halves(
@@ -163,6 +169,8 @@ def _hidden_halves(
 
 def _hidden(measure: Measure, found: Mapping[Cell, _Raw]) -> frozenset[Cell]:
     whole = rules.with_totals({cell: raw.n for cell, raw in found.items()})
+    if measure.key in rules.RESTS_ON.values():
+        return _hidden_counts(whole, measure.threshold)
     if measure.unit != MeasureUnit.PERCENT:
         return rules.protect(whole, measure.threshold)
     part = rules.with_totals({cell: raw.hits for cell, raw in found.items()})

@@ -23,14 +23,14 @@ def counts_of(region: str, year: int) -> Counts:
             [region, dt.date(year, 1, 1), dt.date(year + 1, 1, 1)],
         )
         return {
-            (dimension, value): Tally(*numbers, days=None if days is None else float(days))
+            (dimension, value): Tally(*numbers, None if days is None else float(days))
             for dimension, value, *numbers, days in cursor.fetchall()
         }
 
 
 def told_of(region: str, year: int) -> tuple[Told, int]:
     """What the county's measures tell of the year, and from which number."""
-    measures = {key: _measure(region, key) for key in (REPORTED, ANSWERED, CASES, CALLS)}
+    measures = _measures(region)
     counted = counted_year(region, measures.values(), year)
     whole = Period.year(year)
     of_year = {key: {r.area: r for r in rows if r.period == whole} for key, rows in counted.items()}
@@ -49,10 +49,12 @@ def _amount(row: Counted) -> Amount:
     return HIDDEN if row.is_hidden else Amount(int(row.value or 0))
 
 
-def _measure(region: str, key: str) -> Measure:
-    """The county's measure; as the product defines it while the county has not opened it."""
-    found = Measure.objects.filter(region=region, key=key).first()
-    if found is not None:
-        return found
-    own = figures.definitions()[key]
-    return Measure(region=region, key=key, unit=own.unit.value, threshold=own.threshold)
+def _measures(region: str) -> dict[str, Measure]:
+    """The county's measures; as the product defines them while the county has not opened them."""
+    keys = (REPORTED, ANSWERED, CASES, CALLS)
+    found = {row.key: row for row in Measure.objects.filter(region=region, key__in=keys)}
+    for key in keys:
+        own = figures.definitions()[key]
+        new = Measure(region=region, key=key, unit=own.unit.value, threshold=own.threshold)
+        found.setdefault(key, new)
+    return found
