@@ -1,6 +1,7 @@
 """Does every deviation climb as the county has agreed, and is it always somebody's?"""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -9,8 +10,10 @@ from samsyn.deviations import operations as ops
 from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation
 from samsyn.deviations.operations import FollowedUp
-from samsyn.foundation import clock
+from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
+from samsyn.responsibilities.engine import ChangeRung
+from samsyn.responsibilities.operations import adopt_change
 
 
 class TestShortcoming:
@@ -213,23 +216,48 @@ class TestAfterTheAnswer:
 
 
 class TestNewLadder:
-    def test_it_goes_on_by_the_one_that_held_until_somebody_moves_it(self, sides, monkeypatch):
-        from dataclasses import replace
+    """A new version of the agreement gives a rung days while a deviation is under way."""
 
-        from samsyn.deviations.operations import lifting
-
+    @pytest.fixture
+    def agreed_later(self, sides):
         deviation = sides.report()
-        old = rules.Steps.from_json(deviation.ladder)
-        rung = rules.Rung("forst", "Först", "First", "operations")
-        new = replace(old, rungs=(rung, *old.rungs), valid_from="2026-10-01")
-        with pytest.raises(NotPossible):
-            ops.follow_new_ladder(deviation.pk, actor=sides.teacher)
-        monkeypatch.setattr(lifting, "steps_today", lambda *_args: new)
-        ops.follow_new_ladder(deviation.pk, actor=sides.teacher)
-        sides.again(deviation)
-        assert deviation.rung == 1
-        assert rules.Steps.from_json(deviation.ladder) == new
+        ladder = rules.Steps.from_json(deviation.ladder)
+        tomorrow = clock.today() + dt.timedelta(days=1)
+        adopt_change(
+            ChangeRung(ladder.code, ladder.rungs[0].code, 3),
+            valid_from=tomorrow, origin=uuid.uuid4(), source="Version 2",
+            actor=Actor.system(sides.code),
+        )  # fmt: skip
+        return deviation, clock.now() + dt.timedelta(days=1)
+
+    def test_what_is_under_way_keeps_its_own(self, sides, agreed_later):
+        deviation, later = agreed_later
+        with clock.held(later):
+            new = sides.report()
+        assert rules.Steps.from_json(new.ladder).rungs[0].deadline_days == 3
+        assert rules.Steps.from_json(sides.again(deviation).ladder).rungs[0].deadline_days != 3
         assert sides.standing(deviation) == ["teacher"]
+
+    def test_until_somebody_moves_it(self, sides, agreed_later):
+        deviation, later = agreed_later
+        with pytest.raises(NotPossible, match="densamma"):
+            ops.follow_new_ladder(deviation.pk, actor=sides.teacher)
+        with clock.held(later):
+            ops.follow_new_ladder(deviation.pk, actor=sides.teacher)
+        moved = sides.again(deviation)
+        assert moved.rung == 0
+        assert moved.due_on == (later + dt.timedelta(days=3)).date()
+        assert sides.standing(deviation) == ["teacher"]
+
+    def test_it_goes_on_with_the_same_kind_of_owner(self):
+        old = rules.Rung("b", "B", "B", "party_leadership")
+        rungs = tuple(
+            rules.Rung(owner, owner, owner, owner)
+            for owner in ("operations", "next_manager", "party_leadership", "arena")
+        )
+        new = rules.Steps("ny", "Ny", "New", "responsibility", rungs)
+        assert rules.rung_like(new, old, 1) == 2
+        assert rules.rung_like(new, rules.Rung("x", "X", "X", "closest_manager"), 9) == 3
 
 
 def test_numbers_follow_each_other_in_a_county(sides):
@@ -248,3 +276,15 @@ def test_the_same_form_twice_is_one_deviation(sides):
     )  # fmt: skip
     assert again.pk == first.pk
     assert Deviation.objects.count() == 1
+
+
+def test_five_hundred_in_a_day_keep_their_numbers_and_owners(two, statements):
+    for nth in range(500):
+        two.report(two.teacher if nth % 2 else two.nurse, about_unit=None)
+    wall.bind(two.county)
+    assert Deviation.objects.filter(places__left_at=None).distinct().count() == 500
+    last = f"{clock.today().year}-0500"
+    assert Deviation.objects.filter(number=last).count() == 1
+    with statements:
+        assert ops.lift_overdue(two.code, actor=Actor.system(two.code)) == 0
+    assert len(statements) < 20

@@ -11,11 +11,12 @@ from samsyn.access.rules import Actor
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied
 from samsyn.regions import region
-from samsyn.regions.schema import Age, AgeInterval, DeadlineKey, Extent, Need
+from samsyn.regions.schema import Age, AgeInterval, DeadlineKey, Extent, LadderKind, Need
 from samsyn.responsibilities.engine import (
     ChangeAges,
     ChangeDeadline,
     ChangeDuty,
+    ChangeRung,
     RemoveDuty,
     change_as_dict,
     read_change,
@@ -50,6 +51,13 @@ class TestCounty:
         assert county(CODE, BEFORE).operation("bup").ages == to("0", "18")
         assert county(CODE, START).operation("bup").ages == to("0", "20")
         assert county(CODE, AFTER).operation("bup").ages == to("0", "20")
+
+    def test_a_rung_of_the_ladder_gets_days(self):
+        adopt(ChangeRung("brist-i-samverkan", "narmaste-chef", 14))
+        for day, days in ((BEFORE, None), (START, 14)):
+            ladder = county(CODE, day).ladder(LadderKind.SHORTCOMING, day)
+            assert ladder.rungs[0].deadline_days == days
+            assert ladder.rungs[1].deadline_days is None
 
     def test_is_the_same_object_until_something_is_agreed(self):
         adopt(ChangeAges("bup", to("0", "20")))

@@ -13,12 +13,12 @@ from samsyn.audit.trail import record_shown
 from samsyn.cases.views.frame import actor_of
 from samsyn.children.queries import search_children
 from samsyn.plans.rules import State
-from samsyn.workspace.navigation import ways_for
 from samsyn.workspace.overview import child_page
 from samsyn.workspace.plans import plans_page
 from samsyn.workspace.search import search_texts
 from samsyn.workspace.turns import SHOWN, turns_for
 from samsyn.workspace.waiting import waiting_for
+from samsyn.workspace.ways import ways_for
 
 
 @signed_in
@@ -34,8 +34,8 @@ def turns(request: HttpRequest) -> HttpResponse:
     record_shown("turns", (i.child_id for i in items[: None if show_all else SHOWN]), actor=actor)
     context = {
         "items": items if show_all else items[:SHOWN],
-        "count": len(items),
-        "late": sum(item.late for item in items),
+        "count": len(items) + len(waiting),
+        "late": sum(item.late for item in items) + sum(item.is_late for item in waiting),
         "hidden": 0 if show_all else max(0, len(items) - SHOWN),
         "new_url": reverse("cases:new_child"),
         "waiting": waiting,

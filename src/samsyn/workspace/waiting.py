@@ -1,8 +1,9 @@
-"""What waits for somebody in the steering of the collaboration, from every package that has it?"""
+"""What waits for somebody in the collaboration, from every package that has it?"""
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.actionplans.queries import steering_turns as plan_turns
 from samsyn.agreements.queries import steering_turns as agreement_turns
+from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.followup.queries import steering_turns as followup_turns
 from samsyn.foundation.turns import Waiting
 from samsyn.governance.queries import steering_turns_arenas, steering_turns_meetings
@@ -19,7 +20,7 @@ FOR_STEERING = (
 
 def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     """Everything that is the actor's turn, late first, then by last day, then oldest."""
-    found = list(agreement_turns(actor))
+    found = [*agreement_turns(actor), *deviation_turns(actor)]
     if actor.may(Permission.STEERING_READ):
         for turns in FOR_STEERING:
             found += turns(actor)

@@ -8,13 +8,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.forms.fields import day, offer
-from samsyn.agreements.queries.wording import DEADLINES, change_words
+from samsyn.agreements.queries.wording import DEADLINES, change_words, rung_choices
 from samsyn.regions.schema import AgeInterval, DeadlineKey, Extent, Need, Region
 from samsyn.responsibilities.engine import (
     Change,
     ChangeAges,
     ChangeDeadline,
     ChangeDuty,
+    ChangeRung,
     RemoveDuty,
     read_change,
 )
@@ -24,9 +25,16 @@ from samsyn.responsibilities.queries.wording import operation_name
 from samsyn.responsibilities.rules import choices
 
 NEW = (
-    "kind", "operation", "from_age", "to_age", "duty", "needs", "extents", "deadline", "days",
+    "kind", "operation", "from_age", "to_age", "duty", "needs", "extents", "deadline", "rung",
+    "days",
 )  # fmt: skip
-NEEDED = {"ages": "operation", "duty": "duty", "remove_duty": "duty", "deadline": "deadline"}
+NEEDED = {
+    "ages": "operation",
+    "duty": "duty",
+    "remove_duty": "duty",
+    "deadline": "deadline",
+    "rung": "rung",
+}
 
 
 class ChangesForm(forms.Form):
@@ -67,6 +75,10 @@ class ChangesForm(forms.Form):
         label=gettext_lazy("Svarstid"), required=False,
         help_text=gettext_lazy("När en tid beslutas."),
     )  # fmt: skip
+    rung = forms.ChoiceField(
+        label=gettext_lazy("Steg i trappan för avvikelser"), required=False,
+        help_text=gettext_lazy("När en tid beslutas för ett steg."),
+    )  # fmt: skip
     days = forms.IntegerField(
         label=gettext_lazy("Högst så många dagar"), required=False, min_value=1, max_value=1000,
         help_text=gettext_lazy("Tomt betyder att länet inte har bestämt någon tid."),
@@ -101,6 +113,7 @@ class ChangesForm(forms.Form):
             ("duty", _("Vad en uppgift gäller")),
             ("remove_duty", _("En uppgift tas bort")),
             ("deadline", _("En svarstid")),
+            *([("rung", _("Tid på ett steg i trappan"))] if self.county.ladders else []),
         ]
         offer(self, "kind", kinds, _("Ingen"))
         rows = self.county.operations
@@ -121,6 +134,7 @@ class ChangesForm(forms.Form):
         known = {row.key for row in self.county.deadlines}
         waits = [(key.value, str(words)) for key, words in DEADLINES.items() if key in known]
         offer(self, "deadline", waits, _("Välj"))
+        offer(self, "rung", rung_choices(self.county, language), _("Välj"))
 
     def clean(self) -> dict[str, Any]:
         """What the chosen kind needs."""
@@ -164,4 +178,7 @@ class ChangesForm(forms.Form):
                 return RemoveDuty(operation, key)
             case "deadline":
                 return ChangeDeadline(DeadlineKey(data["deadline"]), data["days"])
+            case "rung":
+                ladder, _bar, rung = data["rung"].partition("|")
+                return ChangeRung(ladder, rung, data["days"])
         return None

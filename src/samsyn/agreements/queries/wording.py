@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samsyn.regions.schema import DeadlineKey, Region
+from samsyn.regions.schema import DeadlineKey, Ladder, Region, Rung
 from samsyn.responsibilities.engine import (
     ChangeAges,
     ChangeDeadline,
     ChangeDuty,
+    ChangeRung,
     RemoveDuty,
     read_change,
 )
@@ -28,11 +29,33 @@ DEADLINES = {
 }
 
 
+def rung_choices(county: Region, language: str) -> list[tuple[str, str]]:
+    """Every rung of the county's ladders for deviations, by "ladder|rung", in words."""
+    return [
+        (
+            f"{ladder.code}|{rung.code}",
+            f"{_say(ladder, language)}: {_say(rung, language)}",
+        )
+        for ladder in county.ladders
+        for rung in ladder.rungs
+    ]
+
+
+def _say(row: Ladder | Rung, language: str) -> str:
+    return row.name_en if language.startswith("en") else row.name
+
+
 def change_words(county: Region, row: Mapping[str, Any], language: str) -> str:
     """A change as a sentence in the reader's language; `county` is the county on its day."""
     change = read_change(row)
     if isinstance(change, ChangeDeadline):
         words = {"what": str(DEADLINES[change.key]), "days": change.days}
+        if change.days is None:
+            return _("%(what)s: ingen bestämd tid") % words
+        return _("%(what)s: högst %(days)s dagar") % words
+    if isinstance(change, ChangeRung):
+        what = dict(rung_choices(county, language)).get(f"{change.ladder}|{change.rung}", "")
+        words = {"what": what or change.rung, "days": change.days}
         if change.days is None:
             return _("%(what)s: ingen bestämd tid") % words
         return _("%(what)s: högst %(days)s dagar") % words

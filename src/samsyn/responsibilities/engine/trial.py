@@ -10,6 +10,7 @@ from samsyn.regions.schema import (
     DeadlineKey,
     Duty,
     Extent,
+    Ladder,
     Need,
     Operation,
     Region,
@@ -59,8 +60,17 @@ class ChangeDeadline:
     days: int | None
 
 
+@dataclass(frozen=True)
+class ChangeRung:
+    """A deviation may stay so many days on a rung of a ladder; None takes the decision away."""
+
+    ladder: str
+    rung: str
+    days: int | None
+
+
 WorkChange = ChangeAges | ChangeDuty | RemoveDuty | AddDuty
-Change = WorkChange | ChangeDeadline
+Change = WorkChange | ChangeDeadline | ChangeRung
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,8 @@ def with_changes(day: Region, changes: Iterable[Change]) -> Region:
 
 
 def _with(day: Region, change: Change) -> Region:
+    if isinstance(change, ChangeRung):
+        return replace(day, ladders=_relayed(day, change), _days={}, _whole=None)
     if isinstance(change, ChangeDeadline):
         rows = tuple(row for row in day.deadlines if row.key == change.key)
         if not rows:
@@ -138,6 +150,25 @@ def _with(day: Region, change: Change) -> Region:
     changed = _changed(day.operation(change.operation), change)
     operations = tuple(changed if row.code == change.operation else row for row in day.operations)
     return replace(day, operations=operations, _days={}, _whole=None)
+
+
+def _relayed(day: Region, change: ChangeRung) -> tuple[Ladder, ...]:
+    """The ladders with the days of one rung changed."""
+    known = {(ladder.code, rung.code) for ladder in day.ladders for rung in ladder.rungs}
+    if (change.ladder, change.rung) not in known:
+        raise LookupError(f"{day.code} has no rung {change.rung!r} of {change.ladder!r}")
+    return tuple(
+        ladder
+        if ladder.code != change.ladder
+        else replace(
+            ladder,
+            rungs=tuple(
+                replace(rung, deadline_days=change.days) if rung.code == change.rung else rung
+                for rung in ladder.rungs
+            ),
+        )
+        for ladder in day.ladders
+    )
 
 
 def _changed(operation: Operation, change: WorkChange) -> Operation:

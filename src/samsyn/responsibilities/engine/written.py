@@ -9,6 +9,7 @@ from samsyn.responsibilities.engine.trial import (
     ChangeAges,
     ChangeDeadline,
     ChangeDuty,
+    ChangeRung,
     RemoveDuty,
 )
 
@@ -35,6 +36,8 @@ def change_as_dict(change: Change) -> dict[str, Any]:
             return {"kind": "remove_duty", "operation": operation, "duty": duty}
         case ChangeDeadline(key=key, days=days):
             return {"kind": "deadline", "key": key.value, "days": days}
+        case ChangeRung(ladder=ladder, rung=rung, days=days):
+            return {"kind": "rung", "ladder": ladder, "rung": rung, "days": days}
     raise ValueError("a new duty is written in the county package")
 
 
@@ -56,6 +59,9 @@ def read_change(data: Mapping[str, Any]) -> Change:
             case "deadline":
                 days = data["days"]
                 return ChangeDeadline(DeadlineKey(data["key"]), None if days is None else int(days))
+            case "rung":
+                days = data["days"]
+                return ChangeRung(data["ladder"], data["rung"], None if days is None else int(days))
     except (KeyError, TypeError, BadAge) as error:
         raise ValueError(f"{dict(data)!r} is not a change") from error
     raise ValueError(f"{dict(data)!r} is not a change")

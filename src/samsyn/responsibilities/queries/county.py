@@ -10,7 +10,13 @@ from typing import Any
 
 from samsyn.regions import region
 from samsyn.regions.schema import Region
-from samsyn.responsibilities.engine import Change, ChangeAges, ChangeDeadline, read_change
+from samsyn.responsibilities.engine import (
+    Change,
+    ChangeAges,
+    ChangeDeadline,
+    ChangeRung,
+    read_change,
+)
 from samsyn.responsibilities.engine import with_changes as _with_changes
 from samsyn.responsibilities.models import AdoptedChange
 
@@ -77,6 +83,8 @@ def _is_older(day: Region, row: Adopted) -> bool:
     change = row.change
     if isinstance(change, ChangeDeadline):
         return any(d.key == change.key and d.valid_from > row.valid_from for d in day.deadlines)
+    if isinstance(change, ChangeRung):
+        return any(x.code == change.ladder and x.valid_from > row.valid_from for x in day.ladders)
     operation = day.operation(change.operation)
     if isinstance(change, ChangeAges):
         return operation.valid_from > row.valid_from

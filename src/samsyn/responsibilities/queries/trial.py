@@ -12,6 +12,7 @@ from samsyn.responsibilities.engine import (
     ChangeAges,
     ChangeDeadline,
     ChangeDuty,
+    ChangeRung,
     RemoveDuty,
     try_change,
 )
@@ -75,7 +76,9 @@ def trial_page(region: Region, changes: tuple[Change, ...], on: date, language: 
     """The difference in the reader's language. Raises ``LookupError`` for what does not exist."""
     before = region.on(on)
     found = try_change(region, changes, on)
-    code = next(row.operation for row in changes if not isinstance(row, ChangeDeadline))
+    code = next(
+        row.operation for row in changes if not isinstance(row, ChangeDeadline | ChangeRung)
+    )
 
     def told(rows: tuple[Gap | Overlap, ...]) -> tuple[Finding, ...]:
         return findings(found.region, rows, language)
@@ -119,6 +122,9 @@ def _lines(change: Change) -> list[str]:
     if isinstance(change, ChangeDeadline):
         days = [] if change.days is None else [f"days = {change.days}"]
         return [f"deadline = {_quoted(change.key.value)}", *days]
+    if isinstance(change, ChangeRung):
+        days = [] if change.days is None else [f"days = {change.days}"]
+        return [f"ladder = {_quoted(change.ladder)}", f"rung = {_quoted(change.rung)}", *days]
     lines = [f"operation = {_quoted(change.operation)}"]
     match change:
         case ChangeAges(ages=ages):

@@ -1,0 +1,1 @@
+"""Which input is well formed when one reports, answers, lifts and follows up?"""

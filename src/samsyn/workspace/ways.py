@@ -1,0 +1,88 @@
+"""Where can somebody who meets no children go on from Min tur?"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.access.rules import Actor, Permission
+from samsyn.deviations.queries.lists import may_read
+
+
+@dataclass(frozen=True)
+class Way:
+    """A card that leads on from Min tur."""
+
+    label: str
+    text: str
+    url: str
+
+
+def ways_for(actor: Actor) -> list[Way]:
+    """Where somebody who meets no children can go, by what the role may."""
+    ways = []
+    if may_read(actor):
+        ways.append(
+            Way(
+                _("Avvikelser"),
+                _("Vad som har brustit mellan verksamheterna, vems tur det är och vad det blev."),
+                reverse("deviations:list"),
+            )
+        )
+    if actor.may(Permission.STEERING_READ):
+        ways += [
+            Way(
+                _("Styrning"),
+                _("Arenor, möten, ärenden och balanslistor i länet."),
+                reverse("governance:start"),
+            ),
+            Way(
+                _("Överenskommelser"),
+                _("Vad parterna har kommit överens om och vilka som har antagit det."),
+                reverse("agreements:list"),
+            ),
+            Way(
+                _("Handlingsplaner"),
+                _("Mål, mått och aktiviteter, och hur det går."),
+                reverse("actionplans:list"),
+            ),
+            Way(
+                _("Uppföljning"),
+                _("Rapporter om vad som har hänt under året."),
+                reverse("followup:reports"),
+            ),
+            Way(
+                _("Revision"),
+                _("Iakttagelser, svar, åtgärder och bevis."),
+                reverse("followup:findings"),
+            ),
+        ]
+    ways.append(
+        Way(
+            _("Vem gör vad?"),
+            _(
+                "Fråga länets överenskommelse vem som ansvarar för ett barn i en viss ålder"
+                " och med ett visst behov."
+            ),
+            reverse("responsibilities:ask"),
+        )
+    )
+    ways.append(
+        Way(
+            _("Hela ansvaret på en sida"),
+            _("Alla verksamheter och åldrar i en tabell. Luckor och överlapp syns direkt."),
+            reverse("responsibilities:matrix"),
+        )
+    )
+    if actor.may(Permission.AGREEMENT_TRY):
+        ways.append(
+            Way(
+                _("Prova en ändring"),
+                _(
+                    "Flytta en åldersgräns eller ett ansvar och se vad det ändrar för barnen."
+                    " Inget sparas."
+                ),
+                reverse("responsibilities:try_out"),
+            )
+        )
+    return ways
