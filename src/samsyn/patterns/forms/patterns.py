@@ -151,13 +151,13 @@ class MeasureForm(LookedForm):
         )
 
 
-class DismissForm(forms.Form):
+class DismissForm(LookedForm):
     """Why a pattern is put aside."""
 
     why = _text(_("Varför tas det inte vidare?"), NO_NAMES, max_length=SHORT)
 
 
-class CloseForm(forms.Form):
+class CloseForm(LookedForm):
     """What came of a pattern."""
 
     outcome = _text(_("Vad blev det?"), NO_NAMES, max_length=SHORT)

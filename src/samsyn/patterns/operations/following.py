@@ -75,7 +75,7 @@ def add_measure(
     """
     pattern = locked_pattern(pattern_id, actor)
     for field in ("text", "activity", "area", "goal", "responsible"):
-        check_words(getattr(measure, field), field=field, region=actor.region, looked=looked)
+        check_words(getattr(measure, field), field=field, actor=actor, looked=looked)
     if not measure.text.strip():
         raise Refused(_("Skriv hur det ska märkas att det blir bättre."), field="text")
     if not measure.activity.strip():

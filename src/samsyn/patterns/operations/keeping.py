@@ -8,11 +8,11 @@ from django.utils.translation import override
 
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
-from samsyn.deviations.operations.wording import check_words
+from samsyn.deviations.operations.wording import check_words, needed
 from samsyn.deviations.rules import Kind
 from samsyn.foundation import clock, dates
 from samsyn.foundation.operation import operation
-from samsyn.foundation.refusals import Changed, NotPossible, Refused
+from samsyn.foundation.refusals import Changed, NotPossible
 from samsyn.patterns import rules
 from samsyn.patterns.access import check_may_follow
 from samsyn.patterns.models import Member, Pattern
@@ -41,7 +41,7 @@ def keep_pattern(found_key: str, *, actor: Actor, looked: bool = False) -> Patte
             _("Någon kan ha sparat det redan. Se listan."),
         )
     shape, names = found.shape, names_of(actor.region)
-    check_words(shape.ground.routine, field="looked", region=actor.region, looked=looked)
+    check_words(shape.ground.routine, field="looked", actor=actor, looked=looked)
     _begins, start, end = rules.period_of(clock.today())
     party_a, party_b = pair_ids(shape.pair)
     between, ground = names.between(shape.pair), names.ground(shape.ground)
@@ -100,10 +100,13 @@ def _basis(found: rules.Found, reasons: tuple[str, ...], names: Names) -> str:
 
 
 @operation
-def dismiss_pattern(pattern_id: uuid.UUID, *, why: str, actor: Actor) -> Pattern:
+def dismiss_pattern(
+    pattern_id: uuid.UUID, *, why: str, actor: Actor, looked: bool = False
+) -> Pattern:
     """Put a recorded pattern aside. The reason is read by all who steer."""
     pattern = locked_pattern(pattern_id, actor)
-    pattern.dismissed_why = _checked(why, _("Skriv varför mönstret inte tas vidare."), "why", actor)
+    needed(why, _("Skriv varför mönstret inte tas vidare."), "why")
+    pattern.dismissed_why = check_words(why, field="why", actor=actor, looked=looked)[:WHY]
     advance(pattern, "dismiss", actor=actor, also=["dismissed_why"])
     record("pattern.dismissed", pattern, actor=actor)
     return pattern
@@ -124,17 +127,13 @@ def take_up_pattern(pattern_id: uuid.UUID, *, actor: Actor) -> Pattern:
 
 
 @operation
-def close_pattern(pattern_id: uuid.UUID, *, outcome: str, actor: Actor) -> Pattern:
+def close_pattern(
+    pattern_id: uuid.UUID, *, outcome: str, actor: Actor, looked: bool = False
+) -> Pattern:
     """End a pattern whose reporters have been told, with what came of it in a sentence."""
     pattern = locked_pattern(pattern_id, actor)
-    pattern.outcome = _checked(outcome, _("Skriv kort vad det blev."), "outcome", actor)
+    needed(outcome, _("Skriv kort vad det blev."), "outcome")
+    pattern.outcome = check_words(outcome, field="outcome", actor=actor, looked=looked)[:WHY]
     advance(pattern, "close", actor=actor, also=["outcome"])
     record("pattern.closed", pattern, actor=actor)
     return pattern
-
-
-def _checked(text: str, question: str, field: str, actor: Actor) -> str:
-    """A short text that all who steer read: never a number or an address of somebody."""
-    if not text.strip():
-        raise Refused(question, field=field)
-    return check_words(text, field=field, region=actor.region, looked=True)[:WHY]

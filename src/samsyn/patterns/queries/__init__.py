@@ -11,7 +11,8 @@ from samsyn.patterns.queries.choices import (
 )
 from samsyn.patterns.queries.facts import PatternFact, patterns_in
 from samsyn.patterns.queries.finding import found_page
-from samsyn.patterns.queries.pages import PatternPage, PatternRow, pattern_list, pattern_page
+from samsyn.patterns.queries.pages import PatternPage, pattern_list, pattern_page
+from samsyn.patterns.queries.rows import PatternRow
 from samsyn.patterns.queries.turns import pattern_turns
 
 __all__ = [

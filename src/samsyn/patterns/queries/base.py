@@ -75,6 +75,13 @@ def tallies_for(actor: Actor, today: dt.date | None = None) -> list[rules.Tally]
     return [_tally(row) for row in rows]
 
 
+def settled_for(actor: Actor, today: dt.date | None = None) -> int:
+    """How many deviations of the period recorded patterns have."""
+    _begins, starts, ends = map(moment_of, rules.period_of(today or clock.today()))
+    rows = counted_deviations(actor).filter(reported_at__gte=starts, reported_at__lt=ends)
+    return rows.filter(pk__in=Member.objects.values("deviation")).count()
+
+
 def _tally(row: dict[str, Any]) -> rules.Tally:
     return rules.Tally(
         kind=row["kind"],

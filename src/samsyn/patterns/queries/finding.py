@@ -14,7 +14,13 @@ from samsyn.foundation import clock
 from samsyn.patterns import rules
 from samsyn.patterns.access import may_follow
 from samsyn.patterns.models import Pattern
-from samsyn.patterns.queries.base import deviations_of, patterns_for, shape_of, tallies_for
+from samsyn.patterns.queries.base import (
+    deviations_of,
+    patterns_for,
+    settled_for,
+    shape_of,
+    tallies_for,
+)
 from samsyn.patterns.queries.names import Names, kind_words, names_of
 
 #: The list shows so many, the largest first; the rest is told by number.
@@ -61,16 +67,20 @@ class FoundPage:
     deviations: tuple[DeviationRow, ...]
 
 
-def found_now(actor: Actor) -> tuple[rules.Found, ...]:
-    """Faults that recur and that no open pattern covers; nothing for other roles."""
+def found_now(actor: Actor, *, shares: bool = True) -> tuple[rules.Found, ...]:
+    """Faults that recur and that no open pattern covers; nothing for other roles.
+
+    Without `shares` it asks one statement less, and the share of all is not to be shown.
+    """
     if not may_follow(actor):
         return ()
     known = [(shape_of(p), p.state) for p in patterns_for(actor).filter(is_single=False)]
     taken = [shape for shape, state in known if state in rules.OPEN]
     ended = [shape for shape, state in known if state == rules.State.CLOSED]
+    settled = settled_for(actor) if shares else 0
     return tuple(
         rules.again(found) if any(shape.covers(found.shape) for shape in ended) else found
-        for found in rules.find(tallies_for(actor))
+        for found in rules.find(tallies_for(actor), settled=settled)
         if not any(shape.covers(found.shape) for shape in taken)
     )
 

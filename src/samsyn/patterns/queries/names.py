@@ -38,7 +38,8 @@ class Names:
         if ground.against == Against.CLAUSE:
             name = self.documents.get(ground.document, ground.document)
             heading = self.clauses.get((ground.document, ground.clause), "")
-            return " ".join(filter(None, (name, ground.clause, heading)))
+            place = f"{name} {ground.clause}".strip()
+            return f"{place} ({heading})" if heading else place
         if ground.against == Against.ROUTINE:
             return f"rutinen ”{ground.routine}”"
         return Against(ground.against).sv if ground.against else ""

@@ -4,20 +4,15 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
-from samsyn.foundation import dates
 from samsyn.patterns import rules
 from samsyn.patterns.access import may_follow
 from samsyn.patterns.models import Member, Pattern
 from samsyn.patterns.queries.base import patterns_for, shape_of
-from samsyn.patterns.queries.chain import Decided, MatterFacts, matters_of, state_of
+from samsyn.patterns.queries.chain import Decided, MatterFacts, matters_of
 from samsyn.patterns.queries.finding import (
     DeviationRow,
     FoundRow,
@@ -25,29 +20,11 @@ from samsyn.patterns.queries.finding import (
     found_rows,
     later_ones,
 )
-from samsyn.patterns.queries.names import kind_words, names_of
+from samsyn.patterns.queries.names import names_of
+from samsyn.patterns.queries.path import Step, path_of
+from samsyn.patterns.queries.rows import PatternRow, pattern_row
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class PatternRow:
-    """A recorded pattern in a list. Numbers are in words where they are too small to show."""
-
-    id: uuid.UUID
-    title: str
-    kind_words: str
-    is_single: bool
-    count_text: str
-    before_text: str
-    period_from: dt.date
-    last_day: dt.date
-    state: rules.State
-    state_words: str
-    since_on: dt.date
-    arena: str
-    matter_id: uuid.UUID | None
-    turn: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +68,7 @@ class PatternPage:
     plan_id: uuid.UUID | None
     plan: str
     plan_row: str
-    path: tuple[Mapping[str, Any], ...]
+    path: tuple[Step, ...]
     members: tuple[MemberRow, ...]
     later: int
     may_follow: bool
@@ -139,42 +116,6 @@ def _matter(pattern: Pattern, matters: Mapping[uuid.UUID, MatterFacts]) -> Matte
     return matters.get(pattern.matter_id) if pattern.matter_id else None
 
 
-def pattern_row(pattern: Pattern, matter: MatterFacts | None) -> PatternRow:
-    """A recorded pattern as lists show it."""
-    state = state_of(pattern, matter)
-    moved = pattern.state != state.value and matter is not None
-    return PatternRow(
-        id=pattern.pk,
-        title=pattern.title,
-        kind_words=kind_words(pattern.kind),
-        is_single=pattern.is_single,
-        count_text="" if pattern.is_single else number_text(pattern.count),
-        before_text="" if pattern.is_single else number_text(pattern.before),
-        period_from=pattern.period_from,
-        last_day=pattern.period_to - dt.timedelta(days=1),
-        state=state,
-        state_words=state.label(get_language()),
-        since_on=matter.since_on if moved and matter else timezone.localdate(pattern.state_since),
-        arena=matter.arena if matter else "",
-        matter_id=pattern.matter_id,
-        turn=_turn(state, matter),
-    )
-
-
-def number_text(number: int | None) -> str:
-    """A kept number in words; one that was too small was not kept."""
-    if number is None:
-        return _("färre än %(threshold)s") % {"threshold": rules.THRESHOLD}
-    return str(number)
-
-
-def _turn(state: rules.State, matter: MatterFacts | None) -> str:
-    owner = rules.LIFECYCLE.owners[state]
-    if owner == "arena":
-        return matter.arena if matter else _("Arenan")
-    return _("Länssamordnaren") if owner == "county_coordinator" else ""
-
-
 def pattern_page(actor: Actor, pattern_id: uuid.UUID) -> PatternPage | None:
     """One recorded pattern, or None when the county has no such."""
     pattern = patterns_for(actor).select_related("plan").filter(pk=pattern_id).first()
@@ -213,75 +154,4 @@ def pattern_page(actor: Actor, pattern_id: uuid.UUID) -> PatternPage | None:
         ),
         later=later_ones(actor, pattern),
         may_follow=follows,
-    )
-
-
-def path_of(
-    pattern: Pattern, row: PatternRow, matter: MatterFacts | None
-) -> tuple[Mapping[str, Any], ...]:
-    """From deviations to a measure, for components/path.html."""
-    decided, answered = matter.decided if matter else None, pattern.answered_at
-    done = {
-        "raise": matter is not None,
-        "decide": decided is not None,
-        "tell": answered is not None,
-        "plan": pattern.plan_id is not None,
-    }
-    now = next((name for name in ("raise", "decide", "tell", "plan") if not done[name]), "")
-    state = row.state
-    if state is rules.State.CLOSED:
-        now = ""
-
-    def step(name: str, label: str, when: str = "", url: str = "") -> Mapping[str, Any]:
-        is_stopped = state is rules.State.DISMISSED and name == "raise"
-        turn = ""
-        if name == now and not is_stopped:
-            turn = _("Väntar på %(who)s") % {"who": row.turn} if row.turn else ""
-        place = "stopped" if is_stopped else "done" if done[name] else "now" if turn else "next"
-        return {
-            "label": label,
-            "state": place,
-            "when": when,
-            "turn": turn,
-            "days": None,
-            "url": url,
-        }
-
-    plan_url = ""
-    if pattern.plan_id:
-        plan_url = reverse("actionplans:row", args=[pattern.plan_id, pattern.plan_row])
-    meets = matter.meets_on if matter and not decided else None
-    return (
-        {
-            "label": _("Avvikelse") if pattern.is_single else _("Avvikelser"),
-            "state": "done",
-            "when": _("Sparat %(day)s") % {"day": dates.day(pattern.found_on)},
-            "turn": "",
-            "days": None,
-            "url": "",
-        },
-        step(
-            "raise",
-            _("Ärende"),
-            dates.day(matter.opened_on) if matter else "",
-            reverse("governance:matter", args=[matter.id]) if matter else "",
-        ),
-        step(
-            "decide",
-            _("Arenans beslut"),
-            dates.day(decided.on)
-            if decided
-            else _("Behandlas %(day)s") % {"day": dates.day(meets)}
-            if meets
-            else "",
-            reverse("governance:meeting", args=[decided.meeting])
-            if decided and decided.meeting
-            else "",
-        ),
-        step(
-            "tell",
-            _("Svar till dem som anmälde"),
-            dates.day(timezone.localdate(answered)) if answered else "",
-        ),
-        step("plan", _("Åtgärd i handlingsplanen"), "", plan_url),
     )

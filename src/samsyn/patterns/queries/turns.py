@@ -11,7 +11,7 @@ from samsyn.patterns.access import may_follow
 from samsyn.patterns.queries.base import patterns_for
 from samsyn.patterns.queries.chain import matters_of
 from samsyn.patterns.queries.finding import found_now
-from samsyn.patterns.queries.pages import PatternRow, pattern_row
+from samsyn.patterns.queries.rows import PatternRow, pattern_row
 
 MOST = 20
 
@@ -20,7 +20,7 @@ def pattern_turns(actor: Actor) -> tuple[Waiting, ...]:
     """What recurs unrecorded, what is recorded and not raised, and answers to carry back."""
     if not may_follow(actor):
         return ()
-    turns, found = [], len(found_now(actor))
+    turns, found = [], len(found_now(actor, shares=False))
     if found:
         turns.append(
             Waiting(

@@ -71,17 +71,18 @@ def _years_back(day: dt.date, years: int) -> dt.date:
     return day.replace(year=day.year - years)
 
 
-def find(tallies: Iterable[Tally], *, least: int = LEAST) -> tuple[Found, ...]:
-    """Faults that recur, the largest first. The order of the tallies does not matter."""
+def find(tallies: Iterable[Tally], *, settled: int = 0, least: int = LEAST) -> tuple[Found, ...]:
+    """Faults that recur, the largest first. The order of the tallies does not matter.
+
+    `settled`: deviations of the period that recorded patterns have, which only the share counts.
+    """
     cells = _joined(tallies)
-    total = sum(cell.count for cell in cells)
+    total = settled + sum(cell.count for cell in cells)
     narrow = _enough(cells, lambda cell: cell.shape if cell.ground else None, least)
     wide = _enough(cells, lambda c: Shape(c.kind, c.ground) if c.ground else None, least)
     wide |= _enough(cells, lambda cell: Shape(cell.kind, Ground(), cell.pair), least)
     kept = _with_own(_unexplained(wide, narrow, least), least)
-    kept |= {
-        shape: of for shape, of in narrow.items() if not any(w.covers(shape) for w in kept)
-    }  # fmt: skip
+    kept |= {shape: of for shape, of in narrow.items() if not _is_within(shape, kept)}
     found = [_found(shape, of, total) for shape, of in kept.items()]
     return tuple(sorted(found, key=_order))
 
@@ -128,7 +129,7 @@ def _unexplained(wide: Groups, narrow: Groups, least: int) -> Groups:
     """Wide patterns that no single narrow one explains."""
     largest: dict[Shape, int] = defaultdict(int)
     for shape, of in narrow.items():
-        for wider in (Shape(shape.kind, shape.ground), Shape(shape.kind, Ground(), shape.pair)):
+        for wider in _wider(shape):
             largest[wider] = max(largest[wider], _count(of))
     return {
         shape: of
@@ -142,10 +143,19 @@ def _with_own(wide: Groups, least: int) -> Groups:
     """Those with enough that none before them has, the largest first."""
     kept: Groups = {}
     for shape in sorted(wide, key=lambda s: (-_count(wide[s]), not s.ground, s)):
-        own = [c for c in wide[shape] if not any(other.covers(c.shape) for other in kept)]
+        own = [cell for cell in wide[shape] if not _is_within(cell.shape, kept)]
         if _count(own) >= least:
             kept[shape] = wide[shape]
     return kept
+
+
+def _wider(shape: Shape) -> tuple[Shape, Shape]:
+    """The two shapes that a narrow one lies in: of its ground, and of its pair."""
+    return Shape(shape.kind, shape.ground), Shape(shape.kind, Ground(), shape.pair)
+
+
+def _is_within(shape: Shape, kept: Groups) -> bool:
+    return any(wider in kept for wider in _wider(shape))
 
 
 def _found(shape: Shape, of: list[Tally], total: int) -> Found:
