@@ -22,10 +22,7 @@ def counts_of(region: str, year: int) -> Counts:
             "SELECT * FROM deviation_counts(%s, %s, %s)",
             [region, dt.date(year, 1, 1), dt.date(year + 1, 1, 1)],
         )
-        return {
-            (dimension, value): Tally(*numbers, None if days is None else float(days))
-            for dimension, value, *numbers, days in cursor.fetchall()
-        }
+        return {(row[0], row[1]): Tally(*row[2:]) for row in cursor.fetchall()}
 
 
 def told_of(region: str, year: int) -> tuple[Told, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
 
 from samsyn.foundation.words import Word
@@ -39,7 +40,7 @@ class Tally:
     withdrawn: int = 0
     suggested: int = 0
     by_time: int = 0
-    days: float | None = None
+    days: Decimal | float | None = None
 
     @property
     def answered(self) -> int:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from samsyn.indicators.rules import is_small
+from samsyn.indicators.rules import is_small, rounded
 from samsyn.patterns.rules.statistics import (
     ANSWERED,
     HIDDEN,
@@ -136,10 +137,10 @@ class _Teller:
     def _amount(self, value: int, hidden: bool) -> Amount:
         return HIDDEN if hidden or self.is_hidden else Amount(value)
 
-    def _days(self, days: float | None, base: int, hidden: bool) -> Amount:
+    def _days(self, days: Decimal | float | None, base: int, hidden: bool) -> Amount:
         if hidden or self.is_hidden or is_small(base, self.k):
             return HIDDEN
-        return NOTHING if days is None else Amount(int(days + 0.5))
+        return NOTHING if days is None else Amount(int(rounded(days)))
 
     def _county(self) -> Row:
         tally = self.all
