@@ -11,7 +11,7 @@ from samsyn.deviations import rules as deviation_rules
 from samsyn.deviations.operations import FollowedUp
 from samsyn.foundation import clock, wall
 from samsyn.patterns.queries.statistics_counts import counts_of
-from samsyn.patterns.rules.statistics import Tally
+from samsyn.patterns.rules.statistics_amounts import Tally
 from tests.deviations.people import Sides
 from tests.world import World
 

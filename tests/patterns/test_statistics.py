@@ -12,7 +12,7 @@ import pytest
 from samsyn.indicators import rules as figures
 from samsyn.indicators.queries.counting import _hidden_counts, _hidden_halves, _Raw
 from samsyn.patterns.documents import statistics_csv
-from samsyn.patterns.rules.statistics import (
+from samsyn.patterns.rules.statistics_amounts import (
     ANSWERED,
     HIDDEN,
     UNANSWERED,
@@ -21,8 +21,9 @@ from samsyn.patterns.rules.statistics import (
     Tally,
     rate,
 )
+from samsyn.patterns.rules.statistics_frame import REST, Frame, Rung, Told
 from samsyn.patterns.rules.statistics_hiding import grouped, hidden_parts, split
-from samsyn.patterns.rules.statistics_telling import REST, Frame, Rung, Told, tell
+from samsyn.patterns.rules.statistics_telling import tell
 from samsyn.patterns.rules.statistics_wording import year_in_words
 from tests.patterns.attack import Program
 
@@ -231,6 +232,7 @@ def known(stats, year):
         say(parts, row.suggested)
     for key, _name, amount in stats.municipalities:
         say({**cells("party", key), ("where", key, "beside"): 1.0}, amount)
+    say(above, stats.lifted)
     say({("lift", "time"): 1.0}, stats.by_time)
     measures = Measures.of(year)
     for one in year:

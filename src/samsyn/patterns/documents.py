@@ -6,7 +6,7 @@ import io
 from samsyn.foundation.paper import paper
 from samsyn.patterns.queries.statistics_pages import YearPage
 from samsyn.patterns.rules.statistics import Statistics
-from samsyn.patterns.rules.statistics_wording import CSV_COLUMNS, FIGURES, PARTS
+from samsyn.patterns.rules.statistics_file import CSV_COLUMNS, FIGURES, PARTS
 
 
 def statistics_csv(stats: Statistics) -> str:

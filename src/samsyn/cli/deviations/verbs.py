@@ -43,7 +43,7 @@ def show_statistics(given: argparse.Namespace) -> int:
     """A year, with the same hidden as on the page."""
     ready(given.region)
     from samsyn.patterns.queries.statistics import statistics
-    from samsyn.patterns.rules.statistics_wording import FIGURES, PARTS
+    from samsyn.patterns.rules.statistics_file import FIGURES, PARTS
 
     year = today().year if given.year is None else given.year
     try:

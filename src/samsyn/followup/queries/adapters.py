@@ -12,7 +12,8 @@ from samsyn.indicators.models import Observation
 from samsyn.indicators.queries.figures import figure_of
 from samsyn.indicators.rules import Figure
 from samsyn.patterns.queries.statistics import FIRST_YEAR, statistics
-from samsyn.patterns.rules.statistics import Amount, Statistics
+from samsyn.patterns.rules.statistics import Statistics
+from samsyn.patterns.rules.statistics_amounts import Amount
 
 
 def address(name: str, *args: object) -> str:

@@ -12,7 +12,8 @@ from samsyn.foundation import clock
 from samsyn.organisations.models import Party
 from samsyn.patterns.queries.statistics_counts import counts_of, told_of
 from samsyn.patterns.rules.statistics import Statistics
-from samsyn.patterns.rules.statistics_telling import Counts, Frame, Rung, tell
+from samsyn.patterns.rules.statistics_frame import Counts, Frame, Rung
+from samsyn.patterns.rules.statistics_telling import tell
 from samsyn.regions import RegionError, region
 from samsyn.regions.loader import UnknownRegion
 

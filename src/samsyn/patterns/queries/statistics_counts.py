@@ -8,8 +8,8 @@ from samsyn.indicators import rules as figures
 from samsyn.indicators.models import Measure
 from samsyn.indicators.queries.counting import Counted, counted_year
 from samsyn.indicators.rules import Period
-from samsyn.patterns.rules.statistics import HIDDEN, Amount, Tally
-from samsyn.patterns.rules.statistics_telling import Counts, Told
+from samsyn.patterns.rules.statistics_amounts import HIDDEN, Amount, Tally
+from samsyn.patterns.rules.statistics_frame import Counts, Told
 
 REPORTED, ANSWERED = "deviations", "deviations.answered_share"
 CASES, CALLS = "sip.needs", "sip.calls"

@@ -10,7 +10,8 @@ from samsyn.access.rules import Actor
 from samsyn.foundation import clock
 from samsyn.patterns.queries.facts import PatternFact, patterns_in
 from samsyn.patterns.queries.statistics import FIRST_YEAR, statistics, years
-from samsyn.patterns.rules.statistics import Amount, Outcome, Row, RungRow, Statistics
+from samsyn.patterns.rules.statistics import Row, RungRow, Statistics
+from samsyn.patterns.rules.statistics_amounts import Amount, Outcome
 from samsyn.patterns.rules.statistics_wording import Chapter, year_in_words
 
 

@@ -6,7 +6,8 @@ The year's picture is a Swedish document and is not translated.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samsyn.patterns.rules.statistics import Amount, Expected, Outcome, Row, Statistics
+from samsyn.patterns.rules.statistics import Expected, Row, Statistics
+from samsyn.patterns.rules.statistics_amounts import Amount, Outcome
 
 FEW = "Få anmälda avvikelser betyder inte få problem."
 SMALL = (
@@ -19,36 +20,6 @@ STANDS_OUT = 40
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-#: Columns of the file, and what its parts and figures are called there.
-CSV_COLUMNS = ("år", "del", "kod", "namn", "mått", "värde", "dold")
-PARTS = {
-    "county": "länet",
-    "party": "anmälande part",
-    "other_party": "part som det gällde",
-    "municipality": "kommun",
-    "kind": "slag",
-    "ground": "vad som inte följdes",
-    "rung": "steg i trappan",
-    "expected": "anmält och sett",
-}
-FIGURES = {
-    "reported": "anmälda",
-    "answered": "besvarade",
-    "closed": "avslutade",
-    **{outcome.value: _lower(outcome.sv) for outcome in Outcome},
-    "days_to_answer": "dagar till svar (median)",
-    "lifted_by_time": "lyfta av tiden",
-    "from_suggestion": "anmälda efter förslag",
-    "reached": "kom hit",
-    "days_on_rung": "dagar på steget (median)",
-    "cases": "ärenden",
-    "calls": "kallelser",
-    "events_seen": "händelser som Samsyn har sett",
-    "per_100_cases": "anmälda på 100 ärenden",
-    "per_100_calls": "anmälda på 100 kallelser",
-}
 
 
 @dataclass(frozen=True)
@@ -133,6 +104,8 @@ def _answered(stats: Statistics) -> tuple[str, ...]:
     if row.days.value is not None:
         rows.append(f"Hälften av dem fick svar inom {_days(row.days)}.")
     told = {key: amount for key, amount in row.by_outcome.items() if _told(amount)}
+    if _told(row.unanswered) and Outcome.WAITING.value not in told:
+        rows.append(f"{row.unanswered.text()} väntar på svar eller togs tillbaka.")
     says = {
         Outcome.WAITING: "{} väntar på svar.",
         Outcome.UNDER_WAY: "{} är besvarade men inte avslutade: åtgärden pågår.",
@@ -152,6 +125,8 @@ def _ladder(stats: Statistics) -> tuple[str, ...]:
             if rung.days.value is not None:
                 text += f" Hälften fick svar eller gick vidare inom {_days(rung.days)}."
             rows.append(text)
+    if _told(stats.lifted):
+        rows.append(f"{stats.lifted.text()} lyftes minst ett steg.")
     if _told(stats.by_time):
         rows.append(f"{stats.by_time.text()} lyftes för att tiden på steget gick ut.")
     elif stats.by_time.value == 0:

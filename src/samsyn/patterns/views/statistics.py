@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from samsyn.access.access import actor_of, requires
@@ -27,8 +28,9 @@ def show(request: HttpRequest) -> HttpResponse:
 @requires(Permission.STEERING_READ)
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """The same figures as a file."""
-    stats = _chosen(request).stats
+    """The same figures as a file, in Swedish."""
+    with translation.override("sv"):
+        stats = _chosen(request).stats
     return HttpResponse(
         statistics_csv(stats),
         content_type="text/csv; charset=utf-8",
