@@ -11,6 +11,7 @@ from samsyn.followup.rules import (
     ArenaFact,
     BalanceFact,
     DecisionFact,
+    DeviationFact,
     Facts,
     FindingState,
     MatterFact,
@@ -38,7 +39,7 @@ class TestDraft:
     def test_has_the_parts_of_a_follow_up_in_order(self):
         assert [s.key for s in rules.draft(EMPTY)] == [
             "about", "composition", "meetings", "matters", "agreements", "balance", "figures",
-            "voices",
+            "deviations", "voices",
         ]  # fmt: skip
 
     def test_never_claims_what_is_not_recorded(self):
@@ -100,6 +101,31 @@ class TestDraft:
     def test_a_voice_without_answer_is_told(self):
         rows = (VoiceFact("Barngrupp (elevråd)", "2 mars 2026", "Vi vill ha tider"),)
         assert "1 har inte fått svar" in text_of(replace(EMPTY, voices=rows), "voices")
+
+    def test_deviations_are_told_by_year_and_hidden_ones_in_words(self):
+        assert "inget år slutar under perioden" in text_of(EMPTY, "deviations")
+        source = Source("Statistik om avvikelser 2026", "/avvikelser/statistik/?ar=2026")
+        year = DeviationFact(
+            "2026", reported="34", answered="20", days="12", waiting="9", seen="41",
+            kinds=(("Vi är oense om vem som betalar", "7"),), has_hidden=True, source=source,
+        )  # fmt: skip
+        drafted = section(replace(EMPTY, deviations=(year,)), "deviations").paragraphs
+        text = " ".join(p.text for p in drafted)
+        assert "Under 2026 anmäldes 34 avvikelser i länet." in text
+        assert "vi är oense om vem som betalar (7)" in text
+        assert "20 av dem har fått svar. Hälften av dem fick svar inom 12 dagar." in text
+        assert "Få anmälda avvikelser betyder inte få problem. Samsyn har sett 41" in text
+        assert "Små tal visas inte" in text and "åtgärden gjord" not in text
+        assert drafted[0].sources == (source,)
+
+    def test_too_few_deviations_are_not_told_at_all(self):
+        year = DeviationFact("2026", is_running=True, is_hidden=True, has_hidden=True)
+        text = text_of(replace(EMPTY, deviations=(year,)), "deviations")
+        assert "så få anmälda avvikelser att antalet inte visas" in text
+        assert "har fått svar" not in text
+        nobody = DeviationFact("2025", reported="0", answered="0")
+        text = text_of(replace(EMPTY, deviations=(nobody,)), "deviations")
+        assert "har ingen anmält någon avvikelse" in text and "betyder inte få problem" in text
 
     def test_changed_facts_change_only_their_own_section(self):
         before = rules.draft(EMPTY)

@@ -1,21 +1,25 @@
 """Does Samsyn count rightly, give no row about a child away, and hide what is small?"""
 
 import datetime as dt
+import importlib
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from samsyn.access.rules import Actor
+from samsyn.deviations import operations
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, Refused
 from samsyn.indicators import queries
 from samsyn.indicators.models import Measure, Observation
 from samsyn.indicators.operations import count_live, open_measures, stop_measure
 from samsyn.indicators.queries.counting import _raw as raw_counts
+from samsyn.indicators.queries.counting import counted_year
 from samsyn.indicators.rules import Period, State, definitions
 from samsyn.plans.rules import Outcome
 from samsyn.regions import region
+from tests.deviations.people import Sides
 from tests.world import World
 
 
@@ -28,7 +32,7 @@ def counts(county: World) -> dict:
 def sql(text: str, *values):
     with connection.cursor() as cursor:
         cursor.execute(text, list(values))
-        return cursor.fetchall()
+        return cursor.fetchall() if cursor.description else []
 
 
 def opened(code: str) -> Actor:
@@ -105,6 +109,97 @@ class TestWhatIsCounted:
 def _last_day(day: dt.date) -> dt.date:
     following = (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return following - dt.timedelta(days=1)
+
+
+class TestDeviations:
+    """By the party that reported, on the day of the report; answers for the county alone."""
+
+    @pytest.fixture
+    def sides(self, db) -> Sides:
+        sides = Sides("jamtland-harjedalen")
+        opened(sides.code)
+        return sides
+
+    def test_reported_and_answered(self, sides: Sides):
+        start = clock.now().replace(month=5, day=4, hour=10)
+        with clock.held(start):
+            one, _other, back = sides.report(), sides.report(), sides.report(sides.nurse)
+            operations.withdraw_deviation(back.pk, why="Löst", actor=sides.nurse)
+        with clock.held(start + dt.timedelta(days=8)):
+            operations.answer_deviation(one.pk, sides.answering(), actor=sides.head)
+        raw = raw_counts(sides.code, Period.year(start.year))
+        part = start.date().replace(day=1)
+        assert raw["deviations", "", None].n == 3
+        assert raw["deviations", sides.municipality.code, part].n == 2
+        share = raw["deviations.answered_share", "", part]
+        assert (share.n, share.hits) == (3, 1)
+        days = raw["deviations.days_to_answer", "", None]
+        assert (days.n, days.median) == (1, 8)
+
+    def test_how_they_went_is_told_for_the_county_alone(self, sides: Sides):
+        sides.report()
+        actor, year = Actor.system(sides.code), clock.today().year
+        count_live(sides.code, year, actor=actor)
+        stored = Observation.objects.filter(measure__key__startswith="deviations.")
+        assert stored and set(stored.values_list("area", flat=True)) == {""}
+        assert Observation.objects.filter(measure__key="deviations").exclude(area="").exists()
+
+    @pytest.mark.parametrize(
+        ("answered", "shown"), [(6, True), (2, False), (12, True), (11, False), (0, True)]
+    )
+    def test_all_that_rests_on_the_same_is_hidden_together(
+        self, sides: Sides, monkeypatch, answered, shown
+    ):
+        _pretend_deviations(monkeypatch, sides, 12, answered)
+        measures = Measure.objects.filter(region=sides.code, key__startswith="deviations")
+        found = counted_year(sides.code, measures, clock.today().year)
+        whole = Period.year(clock.today().year)
+        of_year = {
+            k: next(r for r in rows if r.period == whole and not r.area)
+            for k, rows in found.items()
+        }
+        assert not of_year["deviations"].is_hidden and of_year["deviations"].value == 12
+        for key in ("deviations.answered_share", "deviations.days_to_answer"):
+            assert of_year[key].is_hidden is not shown
+        if shown and answered:
+            assert of_year["deviations.days_to_answer"].base == answered
+
+    def test_a_county_that_opened_before_gets_them(self, as_owner):
+        from django.apps import apps
+
+        code = "jamtland-harjedalen"
+        before = importlib.import_module("samsyn.indicators.migrations.0002_deviations_are_counted")
+        sql("ALTER TABLE indicators_measure NO FORCE ROW LEVEL SECURITY")
+        Measure.objects.create(
+            region=code, key="deviations", name="Avvikelser", definition=before.BEFORE,
+            unit="count", kind="external", source="Samsyn", direction="none", needs="Räknas sen.",
+        )  # fmt: skip
+        with connection.schema_editor() as editor:
+            before.count(apps, editor)
+        for key in ("deviations", *before.NEW):
+            row = Measure.objects.get(region=code, key=key)
+            assert (row.kind, row.needs) == ("live", "")
+            assert row.definition == definitions()[key].definition
+        wall.raise_wall()
+
+
+def _pretend_deviations(monkeypatch, county: World, n: int, answered: int) -> None:
+    from samsyn.indicators.queries import counting
+
+    party = sorted(queries.areas_of(county.code))[0]
+    part = clock.today().replace(month=(clock.today().month - 1) // 4 * 4 + 1, day=1)
+    raw = {
+        "deviations": counting._Raw(n),
+        "deviations.answered_share": counting._Raw(n, answered),
+        "deviations.days_to_answer": counting._Raw(answered, 0, Decimal(4) if answered else None),
+    }
+    rows = {
+        (key, area, at): row
+        for key, row in raw.items()
+        for area in (party, "")
+        for at in (part, None)
+    }
+    monkeypatch.setattr(counting, "_raw", lambda region, period: rows)
 
 
 class TestTheDoor:
@@ -248,15 +343,15 @@ class TestStored:
         figure = queries.live(measured.code, "sip.needs", dt.date(2025, 10, 7), dt.date(2026, 2, 3))
         assert figure.period == Period(dt.date(2025, 9, 1), dt.date(2026, 4, 30))
         assert (
-            queries.live(measured.code, "deviations", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+            queries.live(measured.code, "absence", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
             is None
         )
 
     def test_what_has_no_source_says_what_it_needs(self, measured: World):
         figure = queries.figure_for(
-            measured.code, "deviations", dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+            measured.code, "absence", dt.date(2026, 1, 1), dt.date(2026, 12, 31)
         )
-        assert figure.state is State.MISSING and "avvikelser" in figure.note
+        assert figure.state is State.MISSING and "skolhuvudman" in figure.note
         assert (
             queries.figure_for(measured.code, "okänt", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
             is None

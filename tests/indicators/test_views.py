@@ -137,7 +137,7 @@ class TestWhatIsShown:
 
     def test_the_list_says_what_is_missing(self, steering, measure):
         text = fetch(steering.politician, "list", measure).content.decode()
-        assert "Räknas när avvikelser finns i Samsyn." in text and "Barn i kö" in text
+        assert "Varje skolhuvudman behöver lämna antalet" in text and "Barn i kö" in text
 
     def test_in_english_the_product_s_own_measures_are_in_english(self, steering, measure):
         client = client_of(steering.politician)

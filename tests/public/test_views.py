@@ -214,7 +214,7 @@ class TestPlan:
             assert escape(row.area) in text and escape(row.goal) in text, row.key
         for row in plan.lifted:
             assert escape(row.area) in text, row.key
-        assert "Räknas när avvikelser finns i Samsyn" in text
+        assert "Det finns ingen siffra än" in text
         assert "Lyft ur planen, följs fortfarande" in text
         assert text.count("inte rapporterat") == len(plan.rows) + len(plan.lifted)
 

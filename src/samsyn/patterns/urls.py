@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samsyn.patterns.views import patterns, raising
+from samsyn.patterns.views import patterns, raising, statistics
 
 app_name = "patterns"
 PATTERN = "monster/<uuid:pattern_id>/"
@@ -17,4 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{PATTERN}avfor/", patterns.dismiss, name="dismiss"),
     path(f"{PATTERN}ta-upp-igen/", patterns.take_up, name="take_up"),
     path(f"{PATTERN}avsluta/", patterns.close, name="close"),
+    path("statistik/", statistics.show, name="statistics"),
+    path("statistik.csv", statistics.download, name="statistics_csv"),
+    path("arsbild/<int:year>/", statistics.year, name="year"),
+    path("arsbild/<int:year>.pdf", statistics.year_paper, name="year_pdf"),
 ]

@@ -61,7 +61,7 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     if not measure.indicator:
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
     if found is None:
-        return FigureLine(measure.text, missing=_missing(measure.indicator))
+        return FigureLine(measure.text, missing=_("Ingen har lämnat siffror för måttet än."))
     stored, rows = found
     name, definition, needs = wording(stored)
     line = FigureLine(
@@ -71,7 +71,7 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     yearly = series_from(stored, rows, "year")
     series = yearly if yearly.figures else series_from(stored, rows, "tertial")
     if not series.figures:
-        return replace(line, missing=needs or _missing(measure.indicator))
+        return replace(line, missing=needs or _("Ingen har lämnat siffror för måttet än."))
     language = get_language()
     points = tuple(
         FigurePoint(
@@ -96,12 +96,6 @@ def _stopped(series: Series) -> str:
         return ""
     told = _("Källan slutade lämna siffror %(day)s.") % {"day": dates.day(series.stopped_on)}
     return " ".join(filter(None, (told, series.stopped_why)))
-
-
-def _missing(key: str) -> str:
-    if key == "deviations":
-        return _("Räknas när avvikelser finns i Samsyn.")
-    return _("Ingen har lämnat siffror för måttet än.")
 
 
 def measure_choices(region: str) -> list[tuple[str, str]]:

@@ -1,46 +1,48 @@
 """Which mandates hold, who has adopted what, what does the plan and a report say?"""
 
 import argparse
-import json
-import sys
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from samsyn.cli.steering.county import NotReady, load, ready, region_with
-from samsyn.regions import RegionError
-from samsyn.regions.loader import UnknownRegion
-
-FAILED = 1
+from samsyn.cli.county import NotReady, load, ready, region_with
+from samsyn.cli.verbs import (
+    add_county,
+    add_group,
+    add_json,
+    add_on_and_json,
+    add_verb,
+    print_json,
+    today,
+    told,
+)
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``arena``, ``agreement``, ``actionplan`` and ``report``."""
-    arena = _group(verbs, "arena", "arenornas uppdrag")
-    verb = _verb(
+    arena = add_group(verbs, "arena", "arenornas uppdrag")
+    verb = add_verb(
         arena, "mandates", show_mandates, "vilka uppdrag som gäller, saknas eller är gamla"
     )
-    verb.add_argument("--region", required=True, metavar="CODE", help="länets kod")
-    _on_and_json(verb)
+    add_county(verb)
+    add_on_and_json(verb)
 
-    agreement = _group(verbs, "agreement", "överenskommelser och vilka som har antagit dem")
-    verb = _verb(agreement, "adoption", show_adoption, "var varje part står")
+    agreement = add_group(verbs, "agreement", "överenskommelser och vilka som har antagit dem")
+    verb = add_verb(agreement, "adoption", show_adoption, "var varje part står")
     verb.add_argument("agreement", metavar="AGREEMENT", help="överenskommelsens kod")
     _region(verb)
-    _on_and_json(verb)
+    add_on_and_json(verb)
 
-    plan = _group(verbs, "actionplan", "handlingsplaner")
-    verb = _verb(plan, "list", list_plans, "länets handlingsplaner")
-    verb.add_argument("--region", required=True, metavar="CODE", help="länets kod")
-    _json(verb)
-    verb = _verb(plan, "show", show_plan, "planens rader")
+    plan = add_group(verbs, "actionplan", "handlingsplaner")
+    verb = add_verb(plan, "list", list_plans, "länets handlingsplaner")
+    add_county(verb)
+    add_json(verb)
+    verb = add_verb(plan, "show", show_plan, "planens rader")
     verb.add_argument("plan", metavar="PLAN", help="planens kod")
     _region(verb)
-    _json(verb)
+    add_json(verb)
 
-    report = _group(verbs, "report", "den årliga uppföljningen")
-    verb = _verb(report, "draft", draft_report, "ett utkast ur det som har hänt")
+    report = add_group(verbs, "report", "den årliga uppföljningen")
+    verb = add_verb(report, "draft", draft_report, "ett utkast ur det som har hänt")
     verb.add_argument("--arena", required=True, metavar="CODE", help="arenans kod")
     _region(verb)
     for name, dest in (("--from", "start"), ("--to", "end")):
@@ -55,47 +57,11 @@ def add_load(verbs: Any) -> None:
     """Add ``region load`` beside the other verbs of ``region``."""
     verb = verbs.add_parser("load", help="läs in länets arenor, överenskommelser och planer")
     verb.add_argument("code", metavar="CODE", help="länets kod")
-    verb.set_defaults(func=_told(load_county))
-
-
-def _group(verbs: Any, name: str, about: str) -> Any:
-    parser = verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
-    return parser.add_subparsers(title="verb", metavar="VERB", required=True)
-
-
-def _verb(group: Any, name: str, run: Callable[[Any], int], about: str) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = group.add_parser(name, help=about)
-    verb.set_defaults(func=_told(run))
-    return verb
+    verb.set_defaults(func=told(load_county))
 
 
 def _region(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", metavar="CODE", help="behövs när flera län har samma kod")
-
-
-def _on_and_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD",
-        help="det som gällde den dagen (annars i dag)",
-    )  # fmt: skip
-    _json(parser)
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="skriv JSON")
-
-
-def _told(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Errors that the reader can mend become a sentence and exit code 1."""
-
-    def told(given: argparse.Namespace) -> int:
-        try:
-            return run(given)
-        except (NotReady, UnknownRegion, RegionError) as error:
-            print(error, file=sys.stderr)
-            return FAILED
-
-    return told
 
 
 def load_county(given: argparse.Namespace) -> int:
@@ -113,9 +79,9 @@ def show_mandates(given: argparse.Namespace) -> int:
     ready(given.region)
     from samsyn.governance.queries import mandates_on
 
-    rows = mandates_on(given.region, given.on or _today())
+    rows = mandates_on(given.region, given.on or today())
     if given.json:
-        return _print_json([row.as_dict() for row in rows])
+        return print_json([row.as_dict() for row in rows])
     for row in rows:
         facts = row.as_dict()
         print(f"{WORDS[facts['state']]:10} sedan {facts['since']}  {facts['name']}")
@@ -129,12 +95,12 @@ def show_adoption(given: argparse.Namespace) -> int:
     from samsyn.agreements.queries import adoption_rows
 
     try:
-        rows = adoption_rows(code, given.agreement, given.on or _today())
+        rows = adoption_rows(code, given.agreement, given.on or today())
     except LookupError:
         what = f"Det finns ingen överenskommelse med koden ”{given.agreement}” i {code}."
         raise NotReady(what) from None
     if given.json:
-        return _print_json([_adoption(row) for row in rows])
+        return print_json([_adoption(row) for row in rows])
     for row in rows:
         told = " ".join(filter(None, [row.board, str(row.date or ""), row.paragraph]))
         print(f"{row.name:32} {row.state.sv:24} {row.version or '–':28} {told}")
@@ -163,7 +129,7 @@ def list_plans(given: argparse.Namespace) -> int:
 
     rows = [row.as_dict() for row in plan_list(given.region)]
     if given.json:
-        return _print_json(rows)
+        return print_json(rows)
     for row in rows:
         print(f"{row['code']:32} {row['name']}  {row['from']} – {row['to'] or ''}")
     return 0
@@ -179,7 +145,7 @@ def show_plan(given: argparse.Namespace) -> int:
     if plan is None:
         raise NotReady(f"Det finns ingen handlingsplan med koden ”{given.plan}” i {code}.")
     if given.json:
-        return _print_json(plan)
+        return print_json(plan)
     print(plan["name"])
     for row in plan["rows"]:
         print(f"\n{row['area']}  ({', '.join(row['operations'])})")
@@ -205,12 +171,3 @@ def draft_report(given: argparse.Namespace) -> int:
 
 
 WORDS = {"valid": "Gällande", "missing": "Saknas", "outdated": "Inaktuell"}
-
-
-def _print_json(value: object) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-    return 0
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()

@@ -6,10 +6,14 @@ import uuid
 from django.urls import NoReverseMatch, reverse
 
 from samsyn.actionplans.queries import plan_list
-from samsyn.followup.rules import FigureFact, PlanFact, Source
+from samsyn.followup.rules import DeviationFact, FigureFact, PlanFact, Source
+from samsyn.foundation import clock
 from samsyn.indicators.models import Observation
 from samsyn.indicators.queries.figures import figure_of
 from samsyn.indicators.rules import Figure
+from samsyn.patterns.queries.statistics import FIRST_YEAR, statistics
+from samsyn.patterns.rules.statistics import Statistics
+from samsyn.patterns.rules.statistics_amounts import Amount
 
 
 def address(name: str, *args: object) -> str:
@@ -62,3 +66,45 @@ def plans(region: str, arena: str, start: dt.date, end: dt.date) -> tuple[PlanFa
         url = address("actionplans:show", line.id)
         found.append(PlanFact(line.name, line.rows, states, Source(line.name, url)))
     return tuple(found)
+
+
+def deviations(region: str, start: dt.date, end: dt.date) -> tuple[DeviationFact, ...]:
+    """The county's deviations of each calendar year that ends within the period.
+
+    Whole years only, the same that the page of statistics tells: what is hidden there is hidden
+    here.
+    """
+    first = start.year
+    last = end.year if end >= dt.date(end.year, 12, 31) else end.year - 1
+    years = range(max(first, FIRST_YEAR), min(last, clock.today().year) + 1)
+    return tuple(_deviations(statistics(region, year)) for year in years)
+
+
+def _deviations(stats: Statistics) -> DeviationFact:
+    source = Source(
+        f"Statistik om avvikelser {stats.year}", f"{address('patterns:statistics')}?ar={stats.year}"
+    )
+    whole, county = stats.expected[0], stats.county
+    so_far = county.by_outcome
+    return DeviationFact(
+        year=str(stats.year),
+        is_running=stats.is_running,
+        is_hidden=stats.is_hidden,
+        reported=_told(county.n),
+        answered=_told(county.answered),
+        days=_told(county.days),
+        waiting=_told(so_far["waiting"]),
+        done=_told(county.done),
+        without=_told(so_far["without"]),
+        lifted_by_time=_told(stats.by_time),
+        kinds=tuple((row.name, _told(row.n)) for row in stats.kinds if row.n.value),
+        others=tuple((row.name, _told(row.n)) for row in stats.others if row.n.value),
+        seen=_told(whole.seen),
+        per_cases=_told(whole.per_cases),
+        has_hidden=stats.has_hidden,
+        source=source,
+    )
+
+
+def _told(amount: Amount) -> str:
+    return "" if amount.value is None else amount.text()

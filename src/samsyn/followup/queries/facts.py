@@ -46,6 +46,7 @@ def facts_of(region: str, arena_id: uuid.UUID, start: dt.date, end: dt.date) -> 
             figures=adapters.figures(arena.region, start, end),
             plans=adapters.plans(arena.region, arena.code, start, end),
             voices=_voices(arena.region, ids, start, end),
+            deviations=adapters.deviations(arena.region, start, end),
         )
 
 

@@ -141,6 +141,32 @@ class VoiceFact:
 
 
 @dataclass(frozen=True)
+class DeviationFact:
+    """A calendar year's deviations in the county, as they may be told; "" for what is hidden.
+
+    `is_hidden`: so few that not even their number is told. `kinds` and `others` (the
+    parties that they were about) are those with a number to tell.
+    """
+
+    year: str
+    is_running: bool = False
+    is_hidden: bool = False
+    reported: str = ""
+    answered: str = ""
+    days: str = ""
+    waiting: str = ""
+    done: str = ""
+    without: str = ""
+    lifted_by_time: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    seen: str = ""
+    per_cases: str = ""
+    has_hidden: bool = False
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that a follow-up is drafted from."""
 
@@ -154,3 +180,4 @@ class Facts:
     figures: tuple[FigureFact, ...] = ()
     plans: tuple[PlanFact, ...] = ()
     voices: tuple[VoiceFact, ...] = ()
+    deviations: tuple[DeviationFact, ...] = ()

@@ -16,6 +16,8 @@ COUNTED = (
     "plans_plan",
     "plans_planversion",
     "plans_followup",
+    "deviations_deviation",
+    "deviations_answer",
 )
 
 FUNCTION = """
@@ -46,6 +48,14 @@ BEGIN
     UNION ALL
     SELECT case_id, NULL, next_follow_up FROM plans_plan
     WHERE state = 'agreed' AND next_follow_up < app_today()
+  ), deviation AS (
+    SELECT p.code, (d.reported_at AT TIME ZONE 'ZONE')::date AS day,
+      (a.at AT TIME ZONE 'ZONE')::date AS answered_on
+    FROM deviations_deviation d JOIN organisations_party p ON p.id = d.party_id
+    LEFT JOIN (SELECT deviation_id, min(agreed_at) AS at FROM deviations_answer
+      WHERE agreed_at IS NOT NULL GROUP BY deviation_id) a ON a.deviation_id = d.id
+    WHERE d.region = county AND d.reported_at >= (since::timestamp AT TIME ZONE 'ZONE')
+      AND d.reported_at < (until::timestamp AT TIME ZONE 'ZONE')
   ), fact (measure, code, day, hit, days) AS (
     SELECT 'sip.needs', code, (opened_at AT TIME ZONE 'ZONE')::date, NULL::boolean, NULL::integer
     FROM owned
@@ -83,6 +93,13 @@ BEGIN
     SELECT 'sip.with_child_view_share', o.code, (m.held_at AT TIME ZONE 'ZONE')::date,
       m.child_took_part <> 'not' OR btrim(m.child_words) <> '', NULL
     FROM cases_meeting m JOIN owned o ON o.id = m.case_id
+    UNION ALL
+    SELECT 'deviations', code, day, NULL, NULL FROM deviation
+    UNION ALL
+    SELECT 'deviations.answered_share', code, day, answered_on IS NOT NULL, NULL FROM deviation
+    UNION ALL
+    SELECT 'deviations.days_to_answer', code, day, NULL, answered_on - day
+    FROM deviation WHERE answered_on IS NOT NULL
   ), placed AS (
     SELECT f.*, make_date(extract(year FROM f.day)::int,
       (extract(month FROM f.day)::int - 1) / 4 * 4 + 1, 1) AS tertial

@@ -1,7 +1,7 @@
 """What does Samsyn count by itself? Raw counts are read here and leave only as may be shown."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,7 +43,11 @@ def counted_year(region: str, measures: Iterable[Measure], year: int) -> dict[st
     raw = _raw(region, Period.year(year))
     periods = _begun(year)
     return {
-        measure.key: _shown(measure, raw, areas, periods, year) for measure in measures if periods
+        measure.key: _shown(measure, raw, areas, periods, year)
+        if measure.key not in rules.RESTS_ON
+        else _shown_of_county(measure, raw, areas, periods, year)
+        for measure in measures
+        if periods
     }
 
 
@@ -113,8 +117,60 @@ def _shown(
     ]  # fmt: skip
 
 
+def _shown_of_county(
+    measure: Measure, raw: _Rows, areas: list[str], periods: list[Period], year: int
+) -> list[Counted]:
+    """How the things of another measure went: the county alone, hidden as all that rest on it."""
+    base = rules.RESTS_ON[measure.key]
+    kin = Measure.objects.filter(
+        region=measure.region, key__in=[base, *(k for k, b in rules.RESTS_ON.items() if b == base)]
+    )
+    limits = {row.key: row.threshold for row in kin}
+    least = max(limits.values(), default=rules.DEFAULT_THRESHOLD)
+    columns = {str(period.tertial_number): period.start for period in periods}
+    counts = rules.with_totals(
+        {(a, c): raw.get((base, a, columns[c]), NOTHING).n for a in areas for c in columns}
+    )
+    told = _hidden_counts(counts, limits.get(base, rules.DEFAULT_THRESHOLD))
+    share = next(k for k, b in rules.RESTS_ON.items() if b == base)
+    found = {column: raw.get((share, "", start), NOTHING) for column, start in columns.items()}
+    hidden = _hidden_halves(found, {column for (area, column) in told if not area}, least)
+    return [
+        _figure(
+            measure, "", period,
+            raw.get((measure.key, "", period.start if column else None), NOTHING),
+            column in hidden,
+        )
+        for column, period in
+        {**{str(p.tertial_number): p for p in periods}, "": Period.year(year)}.items()
+    ]  # fmt: skip
+
+
+def _hidden_counts(counts: Mapping[Cell, int], threshold: int) -> frozenset[Cell]:
+    """The county's year stays when it is enough by itself, for other figures rest on it."""
+    whole = ("", "")
+    return rules.protect(counts, threshold, keep=[whole] if counts[whole] >= threshold else [])
+
+
+def _hidden_halves(
+    found: Mapping[str, _Raw], untold: Collection[str], threshold: int
+) -> frozenset[str]:
+    """The columns whose two halves are hidden, where the wholes not in `untold` are known."""
+    if "" in untold:
+        return frozenset({*found, ""})
+    halves = {(c, "yes"): raw.hits for c, raw in found.items()}
+    halves |= {(c, "no"): raw.n - raw.hits for c, raw in found.items()}
+    table = rules.with_totals(halves)
+    also = [(column, half) for column in untold for half in ("", "yes", "no")]
+    keep = [(column, "") for column in ("", *found) if column not in untold]
+    hidden = rules.protect(table, threshold, also, keep=keep)
+    return frozenset(column for column in ("", *found) if (column, "yes") in hidden)
+
+
 def _hidden(measure: Measure, found: Mapping[Cell, _Raw]) -> frozenset[Cell]:
     whole = rules.with_totals({cell: raw.n for cell, raw in found.items()})
+    if measure.key in rules.RESTS_ON.values():
+        return _hidden_counts(whole, measure.threshold)
     if measure.unit != MeasureUnit.PERCENT:
         return rules.protect(whole, measure.threshold)
     part = rules.with_totals({cell: raw.hits for cell, raw in found.items()})

@@ -10,6 +10,13 @@ from typing import Any
 from samsyn.indicators.rules.suppression import DEFAULT_THRESHOLD
 from samsyn.indicators.rules.words import Direction, Kind, MeasureUnit
 
+#: Measures of how the things of another measure went. They are told for the whole county only and
+#: are hidden together: for each party, what is told of one would give the others away.
+RESTS_ON: Mapping[str, str] = {
+    "deviations.answered_share": "deviations",
+    "deviations.days_to_answer": "deviations",
+}
+
 
 @dataclass(frozen=True)
 class Definition:

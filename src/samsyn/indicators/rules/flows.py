@@ -74,13 +74,20 @@ def _most_flow(
 
 
 def cheapest_cover(
-    counts: Mapping[Cell, int], hidden: Collection[Cell], cell: Cell, width: int
+    counts: Mapping[Cell, int],
+    hidden: Collection[Cell],
+    cell: Cell,
+    width: int,
+    keep: Collection[Cell] = (),
 ) -> frozenset[Cell]:
-    """The cells to hide besides, with least lost, so that `cell` could be `width` more."""
+    """The cells to hide besides, with least lost, so that `cell` could be `width` more.
+
+    Those in `keep` cannot be hidden; nothing when it cannot be done without them.
+    """
     tail, head = ends(cell)
     arcs: dict[Node, list[tuple[Node, int, Cell]]] = defaultdict(list)
     for other, count in counts.items():
-        if other == cell:
+        if other == cell or other in keep:
             continue
         start, stop = ends(other)
         cost = 0 if other in hidden else count + 1
@@ -99,6 +106,8 @@ def cheapest_cover(
                 best[following] = so_far + cost
                 through[following] = (node, other)
                 heapq.heappush(heap, (so_far + cost, following))
+    if tail not in best:
+        return frozenset()
     found, node = set(), tail
     while node != head:
         node, other = through[node]

@@ -50,23 +50,29 @@ def protect(
     threshold: int,
     also: Collection[Cell] = (),
     untold: Collection[Cell] = (),
+    keep: Collection[Cell] = (),
 ) -> frozenset[Cell]:
     """The cells of a full table to hide: the small ones, and what would give them away.
 
     Afterwards no hidden cell can be worked out, from all that is shown, closer than `threshold`.
     `also` are cells that are hidden for other reasons; `untold` are those that nobody has told and
-    that need no guard. Raises ValueError when totals do not add up.
+    that need no guard; `keep` those that are shown elsewhere, so that nothing is won by hiding
+    them. Raises ValueError when totals do not add up.
     """
     _check(counts)
     hidden = {cell for cell, count in counts.items() if is_small(count, threshold)} | set(also)
-    hidden -= set(untold)
+    hidden -= {*untold, *keep}
     if not hidden:
         return frozenset()
-    if not also and not untold:
+    if not also and not untold and not keep:
         inner = frozenset((cell, count) for cell, count in counts.items() if cell[0] and cell[1])
         hidden |= _suggested(inner, threshold) & set(counts)
     while narrow := _narrow(counts, hidden, untold, threshold):
-        hidden |= cheapest_cover(counts, {*hidden, *untold}, narrow, threshold)
+        rest = set(counts) - hidden - {*untold, *keep}
+        if not rest:
+            break
+        cover = cheapest_cover(counts, {*hidden, *untold}, narrow, threshold, keep)
+        hidden |= cover or rest
     return frozenset(hidden)
 
 

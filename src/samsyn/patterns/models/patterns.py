@@ -18,6 +18,7 @@ from samsyn.foundation.words import stored
 from samsyn.governance.models import Matter
 from samsyn.organisations.models import Party
 from samsyn.patterns import rules
+from samsyn.patterns.models.counting import COUNTING
 
 FOLLOWS_COUNTY = "region = (SELECT followed_region())"
 OF_FOLLOWED = (
@@ -72,6 +73,7 @@ class Pattern(models.Model):
             "plan_id", "plan_row", "outcome",
         ),
     )  # fmt: skip
+    wall_functions = COUNTING
 
     class Meta:
         constraints = [

@@ -158,8 +158,4 @@ def _measure(measure: Measure, figures: dict[str, MeasureRow]) -> MeasureLine:
 
 
 def _why_none(key: str) -> str:
-    if not key:
-        return ""
-    if key == "deviations":
-        return _("Räknas när avvikelser finns i Samsyn.")
-    return _("Det finns ingen siffra än.")
+    return _("Det finns ingen siffra än.") if key else ""

@@ -6,11 +6,14 @@ says openly where nothing is recorded.
 
 from samsyn.followup.rules.drafting.about import about, composition, meetings
 from samsyn.followup.rules.drafting.around import agreements, balance, figures, voices
+from samsyn.followup.rules.drafting.deviations import deviations
 from samsyn.followup.rules.drafting.matters import matters
 from samsyn.followup.rules.facts import Facts
 from samsyn.followup.rules.sections import Section, with_basis
 
-PARTS = (about, composition, meetings, matters, agreements, balance, figures, voices)
+PARTS = (
+    about, composition, meetings, matters, agreements, balance, figures, deviations, voices,
+)  # fmt: skip
 
 
 def draft(facts: Facts) -> tuple[Section, ...]:

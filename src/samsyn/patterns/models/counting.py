@@ -1,0 +1,124 @@
+"""How are a county's deviations counted, most of which nobody who asks may see? Sums alone.
+
+The function runs as the tables' owner, whom the walls bind as well, so each table that it needs has
+a policy "count" for the owner. Neither it nor they give the application a row: it gives numbers by
+one thing at a time (party, kind, rung), never two together, no text, no number of a deviation, no
+day and no unit. Whole months only, so that two questions a day apart cannot be set against each
+other. Its sums are not hidden yet: they are read in `queries/statistics_counts.py` and nowhere
+else.
+
+Besides deviations it counts what the product itself has seen go wrong: called units that did not
+answer in time or did not come, and plans that were not followed up in time. These only as one sum
+for each party that holds the case, because each of them is a measure elsewhere.
+"""
+
+from django.conf import settings
+
+#: Tables that it reads besides those that have a policy for the owner already.
+COUNTED = ("deviations_deviation", "deviations_answer", "deviations_step")
+
+FUNCTION = """
+CREATE FUNCTION deviation_counts(county text, since date, until date)
+RETURNS TABLE (
+  dimension text, value text, n bigint, waiting bigint, under_way bigint, done bigint,
+  without bigint, withdrawn bigint, suggested bigint, by_time bigint, days numeric)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF extract(day FROM since) <> 1 OR extract(day FROM until) <> 1 THEN
+    RAISE EXCEPTION 'whole months only' USING ERRCODE = '22023';
+  END IF;
+  RETURN QUERY
+  WITH reported AS (
+    SELECT d.*, p.code::text AS by_code, o.code::text AS about_code,
+      (d.reported_at AT TIME ZONE 'ZONE')::date AS reported_on
+    FROM deviations_deviation d
+    JOIN organisations_party p ON p.id = d.party_id
+    JOIN organisations_party o ON o.id = d.about_party_id
+    WHERE d.region = county AND d.reported_at >= (since::timestamp AT TIME ZONE 'ZONE')
+      AND d.reported_at < (until::timestamp AT TIME ZONE 'ZONE')
+  ), answered AS (
+    SELECT a.deviation_id, (min(a.agreed_at) AT TIME ZONE 'ZONE')::date AS first_on,
+      (array_agg(a.result ORDER BY a.agreed_at DESC, a.given_at DESC))[1] AS result
+    FROM deviations_answer a JOIN reported r ON r.id = a.deviation_id
+    WHERE a.agreed_at IS NOT NULL GROUP BY a.deviation_id
+  ), lifted AS (
+    SELECT DISTINCT s.deviation_id FROM deviations_step s JOIN reported r ON r.id = s.deviation_id
+    WHERE s.by_time AND s.action = 'lift'
+  ), fact AS (
+    SELECT r.*, a.first_on IS NOT NULL AS has_answer, a.result, r.state = 'closed' AS is_closed,
+      l.deviation_id IS NOT NULL AS is_by_time, a.first_on - r.reported_on AS answer_days
+    FROM reported r LEFT JOIN answered a ON a.deviation_id = r.id
+    LEFT JOIN lifted l ON l.deviation_id = r.id
+  ), came AS (
+    SELECT s.id, s.deviation_id, s.to_rung, s.at, r.branch, r.ladder
+    FROM deviations_step s JOIN reported r ON r.id = s.deviation_id
+    WHERE s.from_state = '' OR s.to_rung <> s.from_rung
+  ), stay AS (
+    SELECT c.branch, c.to_rung, c.ladder,
+      (least_left.at AT TIME ZONE 'ZONE')::date - (c.at AT TIME ZONE 'ZONE')::date AS stay_days
+    FROM came c CROSS JOIN LATERAL (
+      SELECT min(s.at) AS at FROM deviations_step s
+      WHERE s.deviation_id = c.deviation_id AND s.id > c.id
+        AND (s.to_rung <> s.from_rung OR s.action = 'answer' OR s.to_state = 'closed')
+    ) least_left WHERE least_left.at IS NOT NULL
+  ), place AS (
+    SELECT u.id AS unit_id, p.code::text FROM organisations_unit u
+    JOIN organisations_party p ON p.id = u.party_id WHERE p.region = county
+  ), seen (party, events) AS (
+    SELECT place.code, 1 FROM cases_summons s JOIN cases_case c ON c.id = s.case_id
+    JOIN place ON place.unit_id = c.unit_id
+    WHERE s.kind = 'called' AND s.reply_by >= since AND s.reply_by < least(until, app_today())
+      AND (s.replied_at IS NULL OR (s.replied_at AT TIME ZONE 'ZONE')::date > s.reply_by)
+    UNION ALL
+    SELECT place.code, 1 FROM cases_summons s JOIN cases_meeting m ON m.call_id = s.call_id
+    JOIN cases_case c ON c.id = s.case_id JOIN place ON place.unit_id = c.unit_id
+    WHERE s.kind = 'called' AND s.attended IS FALSE
+      AND m.held_at >= (since::timestamp AT TIME ZONE 'ZONE')
+      AND m.held_at < (until::timestamp AT TIME ZONE 'ZONE')
+    UNION ALL
+    SELECT party, (n - hits)::int FROM sip_counts(county, since, until)
+    WHERE measure = 'sip.plans_followed_up_in_time' AND part IS NULL AND party <> ''
+  )
+  SELECT v.dimension, v.value, count(*),
+    count(*) FILTER (WHERE NOT has_answer AND NOT is_closed),
+    count(*) FILTER (WHERE has_answer AND NOT is_closed),
+    count(*) FILTER (WHERE has_answer AND is_closed AND result = 'done'),
+    count(*) FILTER (WHERE has_answer AND is_closed AND result <> 'done'),
+    count(*) FILTER (WHERE NOT has_answer AND is_closed),
+    count(*) FILTER (WHERE came_from <> ''), count(*) FILTER (WHERE is_by_time),
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY answer_days)::numeric
+  FROM fact CROSS JOIN LATERAL (VALUES
+    ('all', ''), ('party', by_code), ('about', about_code), ('municipality', municipality::text),
+    ('kind', kind::text),
+    ('ground', CASE WHEN against = 'clause' THEN document || ' ' || clause ELSE against END),
+    ('rung', branch || ':' || rung || ':' || coalesce(ladder -> 'rungs' -> rung ->> 'code', ''))
+  ) AS v (dimension, value)
+  GROUP BY v.dimension, v.value
+  UNION ALL
+  SELECT 'stay', key, count(*), 0, 0, 0, 0, 0, 0, 0,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY stay_days)::numeric
+  FROM stay CROSS JOIN LATERAL (VALUES (
+    branch || ':' || to_rung || ':' || coalesce(ladder -> 'rungs' -> to_rung ->> 'code', '')
+  )) AS k (key)
+  GROUP BY key
+  UNION ALL
+  SELECT 'seen', party, sum(events), 0, 0, 0, 0, 0, 0, 0, NULL
+  FROM seen GROUP BY party HAVING sum(events) > 0;
+END $$
+"""
+
+COUNTING: tuple[str, ...] = (
+    *(
+        statement
+        for table in COUNTED
+        for statement in (
+            f"DROP POLICY IF EXISTS count ON {table}",
+            f"CREATE POLICY count ON {table} FOR SELECT TO current_user USING (true)",
+        )
+    ),
+    "DROP FUNCTION IF EXISTS deviation_counts(text, date, date)",
+    FUNCTION.replace("ZONE'", f"{settings.TIME_ZONE}'"),
+    "REVOKE ALL ON FUNCTION deviation_counts(text, date, date) FROM PUBLIC",
+    f"GRANT EXECUTE ON FUNCTION deviation_counts(text, date, date) TO {settings.SAMSYN_APP_ROLE}",
+)
