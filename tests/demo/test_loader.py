@@ -14,7 +14,7 @@ from samsyn.organisations.models import Assignment, Unit
 from samsyn.regions import region
 from samsyn.workspace.turns import turns_for
 
-NOT_IN_DEMO = {"accounts_draft", "audit_seal"}
+NOT_IN_DEMO = {"accounts_draft", "audit_seal", "patterns_member"}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ import random
 import uuid
 from typing import Any
 
+from django.utils import timezone
+
 from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor
 from samsyn.cases.models import Case
@@ -13,6 +15,7 @@ from samsyn.deviations import operations, rules
 from samsyn.deviations.access import check_has_turn
 from samsyn.deviations.models import Deviation
 from samsyn.deviations.operations import Answering, FollowedUp, Report
+from samsyn.deviations.queries.suggestions import suggestions_for
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied
 from samsyn.organisations.models import Assignment, Unit
@@ -22,6 +25,10 @@ MEASURES = (
     "Vi går igenom hur kallelser tas emot och vem som svarar.",
     "Vi har en fast tid i veckan då den som har mandat kan delta.",
     "Vi bjuder in till ett möte om hur vi gör nästa gång.",
+)
+REASONS = (
+    "Vi har talats vid. Kallelsen hade gått till fel brevlåda.",
+    "Mötet flyttades på familjens begäran.",
 )
 
 
@@ -33,16 +40,32 @@ def tell_deviations() -> int:
         _tell(row, units, die)
     for row in data("deviations")["series"]:
         _tell_series(row, units, die)
+    _dismiss(die)
     wall.bind(None)
     return len(data("deviations")["deviation"]) + sum(
         row["count"] + row["before"] for row in data("deviations")["series"]
     )
 
 
+def _dismiss(die: random.Random) -> None:
+    """Some of what the product suggests is not reported, with the reason."""
+    for handle in ("katarina-nystrand", "jonas-sandvall", "malin-oberg-falk", "ulf-kvarnlund"):
+        actor = _actor(handle)
+        wall.bind(actor)
+        for suggestion in suggestions_for(actor)[1:2]:
+            operations.dismiss_suggestion(suggestion.key, why=die.choice(REASONS), actor=actor)
+
+
 def _units() -> dict[str, Unit]:
     names = {row["name"]: row["key"] for row in data("units")["unit"]}
     rows = Unit.objects.on(clock.today()).select_related("party")
     return {names[unit.name]: unit for unit in rows if unit.name in names}
+
+
+def _days_ago(days: int, die: random.Random) -> dt.datetime:
+    """A moment in office hours so many days ago."""
+    moment = timezone.localtime(clock.now() - dt.timedelta(days=days))
+    return moment.replace(hour=die.randint(8, 15), minute=die.randint(0, 59))
 
 
 def _actor(handle: str) -> Actor:
@@ -52,7 +75,7 @@ def _actor(handle: str) -> Actor:
 
 
 def _tell(row: dict[str, Any], units: dict[str, Unit], die: random.Random) -> None:
-    actor, moment = _actor(row["by"]), clock.now() - dt.timedelta(weeks=row["weeks"], hours=3)
+    actor, moment = _actor(row["by"]), _days_ago(7 * row["weeks"], die)
     with clock.held(moment):
         deviation = _report(row, actor, units[row["about"]], die, row["happened"])
     for step in row.get("do", []):
@@ -118,7 +141,7 @@ def _tell_series(row: dict[str, Any], units: dict[str, Unit], die: random.Random
     for number, ago in enumerate(sorted(days, reverse=True)):
         actor = _actor(row["by"][number % len(row["by"])])
         about = units[row["about"][number % len(row["about"])]]
-        with clock.held(clock.now() - dt.timedelta(days=ago)):
+        with clock.held(_days_ago(ago, die)):
             deviation = _report(row, actor, about, die, die.choice(row["happened"]))
         if die.random() < row["answered"]:
             _answer(deviation, ago, die)
@@ -127,7 +150,7 @@ def _tell_series(row: dict[str, Any], units: dict[str, Unit], die: random.Random
 def _answer(deviation: Deviation, ago: int, die: random.Random) -> None:
     """Whoever has the turn answers, the others say yes; an old measure is followed up."""
     answered = ago - die.randint(5, 14)
-    with clock.held(clock.now() - dt.timedelta(days=answered)):
+    with clock.held(_days_ago(answered, die)):
         people = _managers(deviation)
         if not people:
             return
@@ -142,7 +165,7 @@ def _answer(deviation: Deviation, ago: int, die: random.Random) -> None:
         for actor in people[1:]:
             operations.agree_answer(deviation.pk, actor=actor)
     if answered > 45 and die.random() < 0.7:
-        with clock.held(clock.now() - dt.timedelta(days=answered - 35)):
+        with clock.held(_days_ago(answered - 35, die)):
             result = rules.Result.DONE if die.random() < 0.8 else rules.Result.NOT_DONE
             operations.follow_up_measure(
                 deviation.pk, FollowedUp(result, "Vi har gått igenom hur det gick."), looked=True,

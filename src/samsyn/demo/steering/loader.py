@@ -9,6 +9,7 @@ from samsyn.demo.people import data
 from samsyn.demo.steering.agreements import tell_revision
 from samsyn.demo.steering.crew import Crew, actor_of_role, crew_of
 from samsyn.demo.steering.meetings import fill_seats, tell_meetings
+from samsyn.demo.steering.patterns import tell_patterns
 from samsyn.demo.steering.plans import (
     tell_figures,
     tell_findings,
@@ -39,6 +40,7 @@ def load_steering() -> str:
     revision = tell_revision(crew)
     matters = tell_meetings(crew, {"jamtbus": revision.version_id})
     revision.treat()
+    tell_patterns(crew)
     _tell_rest(crew, matters)
     _tell_plan_county()
     wall.bind(None)

@@ -68,7 +68,7 @@ def tell_meetings(crew: Crew, versions: dict[str, UUID]) -> dict[str, Matter]:
     for weeks in WEEKS:
         due = [row for row in rows if row["weeks"] == weeks or (weeks > 0 and row["weeks"] == 0)]
         matters |= _prepare(crew, arenas, due, weeks, versions)
-        _meet(crew, arenas["barnarenan"], due, matters, weeks)
+        meet(crew, arenas["barnarenan"], due, matters, weeks)
     return matters
 
 
@@ -113,9 +113,16 @@ def _prepare(
     return made
 
 
-def _meet(
-    crew: Crew, arena: Arena, rows: list[dict[str, Any]], matters: dict[str, Matter], weeks: int
+def meet(
+    crew: Crew,
+    arena: Arena,
+    rows: list[dict[str, Any]],
+    matters: dict[str, Matter],
+    weeks: int,
+    *,
+    ends: bool = True,
 ) -> None:
+    """A meeting with its matters; with `ends` they are closed when the minutes are published."""
     with crew.at(min(weeks_away(weeks - 30), clock.now())) as actor:
         meeting = plan_meeting(
             arena.pk, starts_at=weeks_away(weeks, 13), minutes=150, place="Regionens hus",
@@ -130,7 +137,7 @@ def _meet(
         if weeks < 0:
             call_meeting(meeting.pk, actor=actor)
     if weeks < 0:
-        _hold(crew, meeting, listed, matters, weeks)
+        _hold(crew, meeting, listed, matters if ends else {}, weeks)
 
 
 def _hold(
@@ -164,7 +171,7 @@ def _hold(
         )  # fmt: skip
         publish_minutes(meeting.pk, actor=actor)
         for row in rows:
-            if row["key"] != "revidering":
+            if row["key"] != "revidering" and row["key"] in matters:
                 close_matter(matters[row["key"]].pk, outcome=row["decision"], actor=actor)
 
 

@@ -43,7 +43,8 @@ def names_written(text: str, unit_id: uuid.UUID) -> tuple[str, ...]:
 def county_words(code: str) -> tuple[str, ...]:
     """What the county's own words are, which point at nobody: arenas, documents, operations."""
     found = region(code)
-    rows = [row.name for row in (*found.arenas, *found.agreements, *found.operations)]
+    rows = [row.name for row in found.arenas] + [row.name for row in found.agreements]
+    rows += [row.name for row in found.operations]
     rows += [row.short_name for row in found.operations]
     rows += [row.title for row in found.documents] + [row.heading for row in found.clauses]
     return tuple(dict.fromkeys([found.name, *rows]))
