@@ -13,6 +13,8 @@ from samsyn.deviations.queries.lists import may_read
 
 STEERING = "/styrning/"
 DEVIATIONS = "/avvikelser/"
+#: What lies in a part although its address begins otherwise.
+ALIAS = {"arsbild": f"{DEVIATIONS}statistik/"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class MenuItem:
 
 def marked(entries: list[tuple[str, str]], path: str) -> list[MenuItem]:
     """The longest address that the path begins with is where one is."""
+    path = ALIAS.get(path.split("/")[2], path) if path.startswith(DEVIATIONS) else path
     fits = [url for _label, url in entries if path.startswith(url)]
     here = max(fits, key=len, default="")
     return [MenuItem(label, url, url == here) for label, url in entries]
