@@ -119,6 +119,14 @@ class TestWhatIsCounted:
         # One answered too late, one never and did not come either.
         assert {key: t.n for (part, key), t in found.items() if part == "seen"} == {code: 3}
 
+    def test_a_plan_that_was_not_followed_up_in_time_is_seen(self, county: World):
+        tale = county.tale(others=1).to_plan_in_force()
+        due = clock.today() + dt.timedelta(days=60)
+        with clock.held(clock.now() + dt.timedelta(days=70)):
+            wall.bind(tale.owner)
+            found = counted(county, due.year)
+        assert [t.n for (part, _key), t in found.items() if part == "seen"] == [1]
+
 
 class TestTheDoor:
     """The function gives sums and nothing else."""

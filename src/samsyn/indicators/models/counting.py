@@ -20,6 +20,18 @@ COUNTED = (
     "deviations_answer",
 )
 
+#: SQL: every follow-up of a plan with the day that it was due, and those that never came.
+FOLLOWED = """
+    SELECT p.case_id, f.held_on, coalesce(
+      lag(f.next_on) OVER (PARTITION BY f.plan_id, f.version ORDER BY f.recorded_at),
+      nullif(v.content ->> 'next_follow_up', '')::date) AS due
+    FROM plans_followup f JOIN plans_plan p ON p.id = f.plan_id
+    JOIN plans_planversion v ON v.plan_id = f.plan_id AND v.number = f.version
+    UNION ALL
+    SELECT case_id, NULL, next_follow_up FROM plans_plan
+    WHERE state = 'agreed' AND next_follow_up < app_today()
+"""
+
 FUNCTION = """
 CREATE FUNCTION sip_counts(county text, since date, until date)
 RETURNS TABLE (measure text, party text, part date, n bigint, hits bigint, median numeric)
@@ -40,14 +52,7 @@ BEGIN
   ), first_yes AS (
     SELECT case_id, min(at) AS at FROM cases_casestep WHERE action = 'agree' GROUP BY case_id
   ), followed AS (
-    SELECT p.case_id, f.held_on, coalesce(
-      lag(f.next_on) OVER (PARTITION BY f.plan_id, f.version ORDER BY f.recorded_at),
-      nullif(v.content ->> 'next_follow_up', '')::date) AS due
-    FROM plans_followup f JOIN plans_plan p ON p.id = f.plan_id
-    JOIN plans_planversion v ON v.plan_id = f.plan_id AND v.number = f.version
-    UNION ALL
-    SELECT case_id, NULL, next_follow_up FROM plans_plan
-    WHERE state = 'agreed' AND next_follow_up < app_today()
+    FOLLOWED
   ), deviation AS (
     SELECT p.code, (d.reported_at AT TIME ZONE 'ZONE')::date AS day,
       (a.at AT TIME ZONE 'ZONE')::date AS answered_on
@@ -121,7 +126,7 @@ COUNTING: tuple[str, ...] = (
         )
     ),
     "DROP FUNCTION IF EXISTS sip_counts(text, date, date)",
-    FUNCTION.replace("ZONE'", f"{settings.TIME_ZONE}'"),
+    FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
     "REVOKE ALL ON FUNCTION sip_counts(text, date, date) FROM PUBLIC",
     f"GRANT EXECUTE ON FUNCTION sip_counts(text, date, date) TO {settings.SAMSYN_APP_ROLE}",
 )

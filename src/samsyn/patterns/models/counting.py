@@ -14,6 +14,8 @@ for each party that holds the case, because each of them is a measure elsewhere.
 
 from django.conf import settings
 
+from samsyn.indicators.models.counting import FOLLOWED
+
 #: Tables that it reads besides those that have a policy for the owner already.
 COUNTED = ("deviations_deviation", "deviations_answer", "deviations_step")
 
@@ -30,7 +32,10 @@ BEGIN
   END IF;
   RETURN QUERY
   WITH reported AS (
-    SELECT d.*, p.code::text AS by_code, o.code::text AS about_code,
+    SELECT d.id, d.kind::text, d.branch::text, d.municipality::text, d.rung, d.state,
+      d.came_from <> '' AS is_suggested, p.code::text AS by_code, o.code::text AS about_code,
+      CASE d.against WHEN 'clause' THEN d.document || ' ' || d.clause ELSE d.against END AS ground,
+      jsonb_path_query_array(d.ladder, '$.rungs[*].code') AS codes,
       (d.reported_at AT TIME ZONE 'ZONE')::date AS reported_on
     FROM deviations_deviation d
     JOIN organisations_party p ON p.id = d.party_id
@@ -42,29 +47,32 @@ BEGIN
       (array_agg(a.result ORDER BY a.agreed_at DESC, a.given_at DESC))[1] AS result
     FROM deviations_answer a JOIN reported r ON r.id = a.deviation_id
     WHERE a.agreed_at IS NOT NULL GROUP BY a.deviation_id
+  ), step AS (
+    SELECT s.deviation_id, s.to_rung, s.at, s.by_time AND s.action = 'lift' AS is_by_time,
+      s.from_state = '' OR s.to_rung <> s.from_rung AS comes,
+      min(s.at) FILTER (
+        WHERE s.to_rung <> s.from_rung OR s.action = 'answer' OR s.to_state = 'closed'
+      ) OVER (
+        PARTITION BY s.deviation_id ORDER BY s.id ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+      ) AS left_at
+    FROM deviations_step s JOIN reported r ON r.id = s.deviation_id
   ), lifted AS (
-    SELECT DISTINCT s.deviation_id FROM deviations_step s JOIN reported r ON r.id = s.deviation_id
-    WHERE s.by_time AND s.action = 'lift'
+    SELECT DISTINCT deviation_id FROM step WHERE is_by_time
   ), fact AS (
     SELECT r.*, a.first_on IS NOT NULL AS has_answer, a.result, r.state = 'closed' AS is_closed,
       l.deviation_id IS NOT NULL AS is_by_time, a.first_on - r.reported_on AS answer_days
     FROM reported r LEFT JOIN answered a ON a.deviation_id = r.id
     LEFT JOIN lifted l ON l.deviation_id = r.id
-  ), came AS (
-    SELECT s.id, s.deviation_id, s.to_rung, s.at, r.branch, r.ladder
-    FROM deviations_step s JOIN reported r ON r.id = s.deviation_id
-    WHERE s.from_state = '' OR s.to_rung <> s.from_rung
   ), stay AS (
-    SELECT c.branch, c.to_rung, c.ladder,
-      (least_left.at AT TIME ZONE 'ZONE')::date - (c.at AT TIME ZONE 'ZONE')::date AS stay_days
-    FROM came c CROSS JOIN LATERAL (
-      SELECT min(s.at) AS at FROM deviations_step s
-      WHERE s.deviation_id = c.deviation_id AND s.id > c.id
-        AND (s.to_rung <> s.from_rung OR s.action = 'answer' OR s.to_state = 'closed')
-    ) least_left WHERE least_left.at IS NOT NULL
+    SELECT r.branch || ':' || s.to_rung || ':' || coalesce(r.codes ->> s.to_rung, '') AS key,
+      (s.left_at AT TIME ZONE 'ZONE')::date - (s.at AT TIME ZONE 'ZONE')::date AS stay_days
+    FROM step s JOIN reported r ON r.id = s.deviation_id
+    WHERE s.comes AND s.left_at IS NOT NULL
   ), place AS (
     SELECT u.id AS unit_id, p.code::text FROM organisations_unit u
     JOIN organisations_party p ON p.id = u.party_id WHERE p.region = county
+  ), followed AS (
+    FOLLOWED
   ), seen (party, events) AS (
     SELECT place.code, 1 FROM cases_summons s JOIN cases_case c ON c.id = s.case_id
     JOIN place ON place.unit_id = c.unit_id
@@ -77,8 +85,9 @@ BEGIN
       AND m.held_at >= (since::timestamp AT TIME ZONE 'ZONE')
       AND m.held_at < (until::timestamp AT TIME ZONE 'ZONE')
     UNION ALL
-    SELECT party, (n - hits)::int FROM sip_counts(county, since, until)
-    WHERE measure = 'sip.plans_followed_up_in_time' AND part IS NULL AND party <> ''
+    SELECT place.code, 1 FROM followed f JOIN cases_case c ON c.id = f.case_id
+    JOIN place ON place.unit_id = c.unit_id
+    WHERE f.due >= since AND f.due < until AND (f.held_on IS NULL OR f.held_on > f.due)
   )
   SELECT v.dimension, v.value, count(*),
     count(*) FILTER (WHERE NOT has_answer AND NOT is_closed),
@@ -86,21 +95,18 @@ BEGIN
     count(*) FILTER (WHERE has_answer AND is_closed AND result = 'done'),
     count(*) FILTER (WHERE has_answer AND is_closed AND result <> 'done'),
     count(*) FILTER (WHERE NOT has_answer AND is_closed),
-    count(*) FILTER (WHERE came_from <> ''), count(*) FILTER (WHERE is_by_time),
+    count(*) FILTER (WHERE is_suggested), count(*) FILTER (WHERE is_by_time),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY answer_days)::numeric
   FROM fact CROSS JOIN LATERAL (VALUES
-    ('all', ''), ('party', by_code), ('about', about_code), ('municipality', municipality::text),
-    ('kind', kind::text),
-    ('ground', CASE WHEN against = 'clause' THEN document || ' ' || clause ELSE against END),
-    ('rung', branch || ':' || rung || ':' || coalesce(ladder -> 'rungs' -> rung ->> 'code', ''))
+    ('all', ''), ('party', by_code), ('about', about_code), ('municipality', municipality),
+    ('kind', kind), ('ground', ground::text),
+    ('rung', branch || ':' || rung || ':' || coalesce(codes ->> rung, ''))
   ) AS v (dimension, value)
   GROUP BY v.dimension, v.value
   UNION ALL
   SELECT 'stay', key, count(*), 0, 0, 0, 0, 0, 0, 0,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY stay_days)::numeric
-  FROM stay CROSS JOIN LATERAL (VALUES (
-    branch || ':' || to_rung || ':' || coalesce(ladder -> 'rungs' -> to_rung ->> 'code', '')
-  )) AS k (key)
+  FROM stay
   GROUP BY key
   UNION ALL
   SELECT 'seen', party, sum(events), 0, 0, 0, 0, 0, 0, 0, NULL
@@ -118,7 +124,7 @@ COUNTING: tuple[str, ...] = (
         )
     ),
     "DROP FUNCTION IF EXISTS deviation_counts(text, date, date)",
-    FUNCTION.replace("ZONE'", f"{settings.TIME_ZONE}'"),
+    FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
     "REVOKE ALL ON FUNCTION deviation_counts(text, date, date) FROM PUBLIC",
     f"GRANT EXECUTE ON FUNCTION deviation_counts(text, date, date) TO {settings.SAMSYN_APP_ROLE}",
 )
