@@ -17,17 +17,17 @@ SELECT pg_temp.id('assignment', n), pg_temp.id('user', n), pg_temp.id('unit', un
 FROM (SELECT n, 1 + (n - 1) / 3 AS unit FROM generate_series(1801, 1809) n) a;
 
 CREATE TEMP TABLE bench_deviation AS
-SELECT n, pg_temp.id('deviation', n) AS id, a.n AS reporter, a.id AS unit_id,
+SELECT d.n, pg_temp.id('deviation', d.n) AS id, a.n AS reporter, a.id AS unit_id,
   md5('party' || a.party)::uuid AS party_id, b.id AS about_id,
   md5('party' || b.party)::uuid AS about_party_id,
   CASE WHEN a.party LIKE 'region%' THEN b.party ELSE a.party END AS municipality,
   pg_temp.pick(ARRAY['guideline','guideline','guideline','agreed_action','responsibility','cost'],
-    n) AS kind,
-  pg_temp.pick(ARRAY['closed','closed','closed','answered','waiting'], n * 3) AS state,
-  (n * 7) % 3 AS rung, now() - make_interval(days => 3 + (n * 13) % 1090) AS at
-FROM generate_series(1, 50000) n
-JOIN bench_unit a ON a.n = CASE WHEN n % 50 = 0 THEN 1 ELSE 1 + (n * 7) % 600 END
-JOIN bench_unit b ON b.n = 1 + (n * 11 + 3) % 600;
+    d.n) AS kind,
+  pg_temp.pick(ARRAY['closed','closed','closed','answered','waiting'], d.n * 3) AS state,
+  (d.n * 7) % 3 AS rung, now() - make_interval(days => 3 + (d.n * 13) % 1090) AS at
+FROM generate_series(1, 50000) AS d (n)
+JOIN bench_unit a ON a.n = CASE WHEN d.n % 50 = 0 THEN 1 ELSE 1 + (d.n * 7) % 600 END
+JOIN bench_unit b ON b.n = 1 + (d.n * 11 + 3) % 600;
 UPDATE bench_deviation SET rung = least(rung, 1)
   WHERE kind IN ('guideline', 'agreed_action');
 CREATE UNIQUE INDEX ON bench_deviation (n);
