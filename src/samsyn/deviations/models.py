@@ -262,6 +262,15 @@ class Step(models.Model):
     by_time = models.BooleanField(default=False)
 
     wall = Wall(see=OF_SEEN, add=OF_TAKEN_PART, unchangeable=True)
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON deviations_step",
+        "CREATE POLICY door ON deviations_step FOR SELECT TO current_user USING (true)",
+        # Changes whenever a deviation or a case takes a step, so that counting can be remembered.
+        "CREATE OR REPLACE FUNCTION step_stamp() RETURNS text LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " SELECT concat_ws('/', (SELECT max(id) FROM deviations_step),"
+        " (SELECT max(id) FROM cases_casestep)) $$",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["deviation", "id"], name="deviation_steps")]

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samsyn.access.rules import Actor, Permission, roles
@@ -39,6 +40,13 @@ def steps_today(region: str, branch: rules.Branch, on: dt.date) -> rules.Steps:
     """The county's branch of the ladder on a day, or the interim one."""
     found = county(region, on).ladder(LadderKind(branch.value), on)
     return rules.steps_from(found, branch)
+
+
+def step_stamp() -> str:
+    """Another text as soon as any deviation or case has taken a step. One cheap statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT step_stamp()")
+        return str(cursor.fetchone()[0])
 
 
 def roles_with(permission: Permission) -> tuple[str, ...]:

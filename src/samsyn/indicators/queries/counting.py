@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import connection
 
+from samsyn.deviations.queries import step_stamp
 from samsyn.foundation import clock
 from samsyn.indicators import rules
 from samsyn.indicators.models import Measure
@@ -35,6 +37,7 @@ class _Raw:
 
 _Rows = Mapping[tuple[str, str, dt.date | None], _Raw]
 NOTHING = _Raw()
+REMEMBERED = 64
 
 
 def counted_year(region: str, measures: Iterable[Measure], year: int) -> dict[str, list[Counted]]:
@@ -84,6 +87,12 @@ def _begun(year: int) -> list[Period]:
 
 
 def _raw(region: str, period: Period) -> _Rows:
+    """Counted in the database; remembered until a step is taken or the day is over."""
+    return _counted_raw(region, period, clock.today(), step_stamp())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counted_raw(region: str, period: Period, _today: dt.date, _stamp: str) -> _Rows:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT measure, party, part, n, hits, median FROM sip_counts(%s, %s, %s)",

@@ -16,7 +16,7 @@ from samsyn.deviations.rules import State as DeviationState
 from samsyn.foundation import clock
 from samsyn.patterns import rules
 from samsyn.patterns.access import may_follow
-from samsyn.patterns.models import Member, Pattern
+from samsyn.patterns.models import Member, Pattern, PatternStep
 
 
 def patterns_for(actor: Actor) -> QuerySet[Pattern]:
@@ -24,6 +24,12 @@ def patterns_for(actor: Actor) -> QuerySet[Pattern]:
     if not actor.may(Permission.STEERING_READ):
         return Pattern.objects.none()
     return Pattern.objects.filter(region=actor.region)
+
+
+def pattern_stamp(actor: Actor) -> str:
+    """Another text as soon as a pattern of the actor's county has taken a step."""
+    last = PatternStep.objects.filter(pattern__region=actor.region).order_by("-pk")
+    return str(last.values_list("pk", flat=True).first() or "")
 
 
 def counted_deviations(actor: Actor) -> QuerySet[Deviation]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor
 from samsyn.deviations.models import Deviation
+from samsyn.deviations.queries import step_stamp
 from samsyn.deviations.rules import Kind, State
 from samsyn.foundation import clock
 from samsyn.patterns import rules
@@ -16,6 +17,7 @@ from samsyn.patterns.access import may_follow
 from samsyn.patterns.models import Pattern
 from samsyn.patterns.queries.base import (
     deviations_of,
+    pattern_stamp,
     patterns_for,
     settled_for,
     shape_of,
@@ -25,6 +27,8 @@ from samsyn.patterns.queries.names import Names, kind_words, names_of
 
 #: The list shows so many, the largest first; the rest is told by number.
 SHOWN = 40
+REMEMBERED = 16
+_remembered: dict[tuple[str, ...], tuple[rules.Found, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,28 @@ class FoundPage:
     deviations: tuple[DeviationRow, ...]
 
 
-def found_now(actor: Actor, *, shares: bool = True) -> tuple[rules.Found, ...]:
+def found_now(actor: Actor) -> tuple[rules.Found, ...]:
     """Faults that recur and that no open pattern covers; nothing for other roles.
 
-    Without `shares` it asks one statement less, and the share of all is not to be shown.
+    Remembered for the county until a deviation or a pattern takes a step or the day is over.
     """
     if not may_follow(actor):
         return ()
+    key = (actor.region, clock.today().isoformat(), step_stamp(), pattern_stamp(actor))
+    if key not in _remembered:
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()
+        _remembered[key] = _found_now(actor)
+    return _remembered[key]
+
+
+def _found_now(actor: Actor) -> tuple[rules.Found, ...]:
     known = [(shape_of(p), p.state) for p in patterns_for(actor).filter(is_single=False)]
     taken = [shape for shape, state in known if state in rules.OPEN]
     ended = [shape for shape, state in known if state == rules.State.CLOSED]
-    settled = settled_for(actor) if shares else 0
     return tuple(
         rules.again(found) if any(shape.covers(found.shape) for shape in ended) else found
-        for found in rules.find(tallies_for(actor), settled=settled)
+        for found in rules.find(tallies_for(actor), settled=settled_for(actor))
         if not any(shape.covers(found.shape) for shape in taken)
     )
 

@@ -1,9 +1,12 @@
 """What was counted of a year's deviations? Raw counts are read here and go to `tell` alone."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db import connection
 
+from samsyn.deviations.queries import step_stamp
+from samsyn.foundation import clock
 from samsyn.indicators import rules as figures
 from samsyn.indicators.models import Measure
 from samsyn.indicators.queries.counting import Counted, counted_year
@@ -11,12 +14,21 @@ from samsyn.indicators.rules import Period
 from samsyn.patterns.rules.statistics_amounts import HIDDEN, Amount, Tally
 from samsyn.patterns.rules.statistics_frame import Counts, Told
 
+REMEMBERED = 32
 REPORTED, ANSWERED = "deviations", "deviations.answered_share"
 CASES, CALLS = "sip.needs", "sip.calls"
 
 
 def counts_of(region: str, year: int) -> Counts:
-    """Everything that is counted of a year, not hidden yet."""
+    """Everything that is counted of a year, not hidden yet.
+
+    Remembered until somebody takes a step or the day is over: what is late changes with the day.
+    """
+    return _counts(region, year, clock.today(), step_stamp())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counts(region: str, year: int, _today: dt.date, _stamp: str) -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM deviation_counts(%s, %s, %s)",

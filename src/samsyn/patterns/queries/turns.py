@@ -20,7 +20,7 @@ def pattern_turns(actor: Actor) -> tuple[Waiting, ...]:
     """What recurs unrecorded, what is recorded and not raised, and answers to carry back."""
     if not may_follow(actor):
         return ()
-    turns, found = [], len(found_now(actor, shares=False))
+    turns, found = [], len(found_now(actor))
     if found:
         turns.append(
             Waiting(
