@@ -26,19 +26,25 @@ def turns(request: HttpRequest) -> HttpResponse:
     """My turn, first."""
     actor = actor_of(request)
     waiting = waiting_for(actor)
-    if not actor.may(Permission.CHILD_READ):
-        ways = ways_for(actor)
-        return render(request, "workspace/waiting.html", {"items": waiting, "ways": ways})
-    items = turns_for(actor)
     show_all = request.GET.get("visa") == "alla"
+    most = None if show_all else SHOWN
+    if not actor.may(Permission.CHILD_READ):
+        context = {
+            "items": waiting[:most],
+            "count": len(waiting),
+            "hidden": 0 if show_all else max(0, len(waiting) - SHOWN),
+            "ways": ways_for(actor),
+        }
+        return render(request, "workspace/waiting.html", context)
+    items = turns_for(actor)
     record_shown("turns", (i.child_id for i in items[: None if show_all else SHOWN]), actor=actor)
     context = {
         "items": items if show_all else items[:SHOWN],
         "count": len(items) + len(waiting),
         "late": sum(item.late for item in items) + sum(item.is_late for item in waiting),
-        "hidden": 0 if show_all else max(0, len(items) - SHOWN),
+        "hidden": 0 if show_all else max(0, len(items) - SHOWN) + max(0, len(waiting) - SHOWN),
         "new_url": reverse("cases:new_child"),
-        "waiting": waiting,
+        "waiting": waiting[:most],
     }
     return render(request, "workspace/turns.html", context)
 
