@@ -26,6 +26,16 @@ MEASURES = (
     "Vi har en fast tid i veckan då den som har mandat kan delta.",
     "Vi bjuder in till ett möte om hur vi gör nästa gång.",
 )
+#: Who looks at what the product suggests.
+WATCHFUL = (
+    "katarina-nystrand", "jonas-sandvall", "malin-oberg-falk", "ulf-kvarnlund", "samuel-habte",
+)  # fmt: skip
+SEEN = {
+    rules.Origin.SILENT_CALL: "Den kallade enheten svarade inte på kallelsen i tid.",
+    rules.Origin.ABSENT: "Den kallade enheten kom inte till mötet.",
+    rules.Origin.LATE_FOLLOW_UP: "Planen skulle ha följts upp. Det är inte gjort.",
+    rules.Origin.LATE_ACTION: "En insats i planen är inte gjord.",
+}
 REASONS = (
     "Vi har talats vid. Kallelsen hade gått till fel brevlåda.",
     "Mötet flyttades på familjens begäran.",
@@ -40,20 +50,38 @@ def tell_deviations() -> int:
         _tell(row, units, die)
     for row in data("deviations")["series"]:
         _tell_series(row, units, die)
-    _dismiss(die)
+    suggested = _suggested(die)
     wall.bind(None)
-    return len(data("deviations")["deviation"]) + sum(
-        row["count"] + row["before"] for row in data("deviations")["series"]
+    return (
+        suggested
+        + len(data("deviations")["deviation"])
+        + sum(row["count"] + row["before"] for row in data("deviations")["series"])
     )
 
 
-def _dismiss(die: random.Random) -> None:
-    """Some of what the product suggests is not reported, with the reason."""
-    for handle in ("katarina-nystrand", "jonas-sandvall", "malin-oberg-falk", "ulf-kvarnlund"):
+def _suggested(die: random.Random) -> int:
+    """Some of what the product suggests is reported, some is not; how many were."""
+    reported = 0
+    for handle in WATCHFUL:
         actor = _actor(handle)
         wall.bind(actor)
-        for suggestion in suggestions_for(actor)[1:2]:
-            operations.dismiss_suggestion(suggestion.key, why=die.choice(REASONS), actor=actor)
+        for number, one in enumerate(suggestions_for(actor)[:4]):
+            if number == 1:
+                operations.dismiss_suggestion(one.key, why=die.choice(REASONS), actor=actor)
+                continue
+            called = one.kind in (rules.Origin.SILENT_CALL, rules.Origin.ABSENT)
+            report = Report(
+                kind=rules.Kind.GUIDELINE if called else rules.Kind.AGREED_ACTION,
+                about_party=one.about_party_id, about_unit=one.about_unit_id,
+                happened=SEEN[one.kind], happened_on=one.happened_on, child_id=one.child_id,
+                case_id=one.case_id, plan_id=one.plan_id, source_key=one.key, came_from=one.kind,
+                against=rules.Against.CLAUSE if called else rules.Against.PLAN,
+                document="jamtbus-2018" if called else "", clause="§4.2" if called else "",
+            )  # fmt: skip
+            submission = uuid.UUID(int=die.getrandbits(128), version=4)
+            operations.report_deviation(report, submission=submission, looked=True, actor=actor)
+            reported += 1
+    return reported
 
 
 def _units() -> dict[str, Unit]:
