@@ -385,6 +385,37 @@ def refusals(t: Tour) -> None:
     t.press("Spara behovet").take("fel-utloggad")
 
 
+@scene
+def deviations(t: Tour) -> None:
+    """Report, look through, and what waits for an area manager."""
+    t.be("jonas-sandvall").open("/avvikelser/ny/").take("avvikelse-anmal")
+    t.fill("happened", "Vi kallade BUP till möte om Alva i klass 4B. Ingen svarade.")
+    t.tick("kind", "guideline").fill("wanted", "Ett nytt möte inom två veckor.")
+    about = t.page.locator('[name="about"] option', has_text="BUP Östersund").first
+    t.page.select_option('[name="about"]', about.get_attribute("value"))
+    t.press("Titta igenom och skicka").take("avvikelse-granska")
+    t.open("/avvikelser/forslag/").take("avvikelse-forslag")
+    t.be("pontus-storsjogren").open("/avvikelser/").take("avvikelser")
+    link = t.page.locator("main a").filter(has_text="Vi är oense om vem som betalar")
+    if not link.count():
+        t.open("/avvikelser/?vy=hos-oss")
+        link = t.page.locator("main a").filter(has_text="Vi är oense om vem som betalar")
+    t._one(link, "a dispute on cost").click()
+    t.page.wait_for_load_state()
+    t.take("avvikelse")
+    t.open("/avvikelser/trappan/").take("trappan")
+
+
+@scene
+def patterns(t: Tour) -> None:
+    """What recurs, one pattern's way, and the year."""
+    t.be("maja-omma").open("/avvikelser/monster/").take("monster")
+    t._one(t.page.locator("main a").filter(has_text="§4.2"), "a recorded pattern").click()
+    t.page.wait_for_load_state()
+    t.take("monster-ett")
+    t.open("/avvikelser/statistik/").take("avvikelse-statistik")
+
+
 def keep_no_draft(route: Route) -> None:
     """Answer as if the draft were kept, so that the demo stays as it is."""
     route.fulfill(json={"saved_at": "14.32"})
