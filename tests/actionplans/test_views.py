@@ -165,10 +165,10 @@ class TestReading:
         assert "Perioden är slut" in html
         assert "Ingen underskrift i Samsyn" in html
 
-    def test_a_row_says_honestly_that_deviations_are_not_counted(self, db):
+    def test_a_row_says_honestly_that_deviations_are_not_counted_yet(self, db):
         county = Steering("jonkopings-lan")
         html = page(client_of(county.politician), "row", opened(county), "fakta")
-        assert "Räknas när avvikelser finns i Samsyn" in html
+        assert "Samsyn räknar måttet. Det är inte räknat än." in html
         assert "Planen säger inte vem som ansvarar" in html
 
     def test_a_row_shows_its_goals_in_the_strategy_and_its_agreement(self, db):

@@ -16,7 +16,7 @@ from samsyn.indicators.queries.figures import (
     series_from,
     wording,
 )
-from samsyn.indicators.rules import Series
+from samsyn.indicators.rules import Kind, Series
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,10 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     yearly = series_from(stored, rows, "year")
     series = yearly if yearly.figures else series_from(stored, rows, "tertial")
     if not series.figures:
-        return replace(line, missing=needs or _("Ingen har lämnat siffror för måttet än."))
+        is_counted = stored.kind == Kind.LIVE.value
+        none = _("Ingen har lämnat siffror för måttet än.")
+        own = _("Samsyn räknar måttet. Det är inte räknat än.")
+        return replace(line, missing=needs or (own if is_counted else none))
     language = get_language()
     points = tuple(
         FigurePoint(
