@@ -16,7 +16,7 @@ from samsyn.indicators.queries.figures import (
     series_from,
     wording,
 )
-from samsyn.indicators.rules import Kind, Series
+from samsyn.indicators.rules import Kind, Series, definitions
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     if not measure.indicator:
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
     if found is None:
-        return FigureLine(measure.text, missing=_("Ingen har lämnat siffror för måttet än."))
+        own = definitions().get(measure.indicator)
+        return FigureLine(measure.text, missing=_none(is_counted=own and own.kind is Kind.LIVE))
     stored, rows = found
     name, definition, needs = wording(stored)
     line = FigureLine(
@@ -71,10 +72,7 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     yearly = series_from(stored, rows, "year")
     series = yearly if yearly.figures else series_from(stored, rows, "tertial")
     if not series.figures:
-        is_counted = stored.kind == Kind.LIVE.value
-        none = _("Ingen har lämnat siffror för måttet än.")
-        own = _("Samsyn räknar måttet. Det är inte räknat än.")
-        return replace(line, missing=needs or (own if is_counted else none))
+        return replace(line, missing=needs or _none(is_counted=stored.kind == Kind.LIVE.value))
     language = get_language()
     points = tuple(
         FigurePoint(
@@ -92,6 +90,12 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
         trend=points,
         drawing=rules.draw([point.value for point in points]),
     )
+
+
+def _none(*, is_counted: bool | None) -> str:
+    if is_counted:
+        return _("Samsyn räknar måttet. Det är inte räknat än.")
+    return _("Ingen har lämnat siffror för måttet än.")
 
 
 def _stopped(series: Series) -> str:
