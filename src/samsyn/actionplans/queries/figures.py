@@ -62,7 +62,9 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
         return FigureLine(measure.text, missing=_("Samsyn räknar inte det här måttet."))
     if found is None:
         own = definitions().get(measure.indicator)
-        return FigureLine(measure.text, missing=_none(is_counted=own and own.kind is Kind.LIVE))
+        return FigureLine(
+            measure.text, missing=_none(is_counted=own is not None and own.kind is Kind.LIVE)
+        )
     stored, rows = found
     name, definition, needs = wording(stored)
     line = FigureLine(
@@ -92,7 +94,7 @@ def _line(measure: rules.Measure, found: tuple[Any, list[Any]] | None) -> Figure
     )
 
 
-def _none(*, is_counted: bool | None) -> str:
+def _none(*, is_counted: bool) -> str:
     if is_counted:
         return _("Samsyn räknar måttet. Det är inte räknat än.")
     return _("Ingen har lämnat siffror för måttet än.")
