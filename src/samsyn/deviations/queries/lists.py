@@ -1,25 +1,21 @@
 """Which deviations stand in the list, seen from which side?"""
 
-import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Origin
 from samsyn.deviations.queries.base import deviations_for
+from samsyn.deviations.queries.rows import DeviationRow, row_of
 from samsyn.deviations.queries.turn import (
-    TurnLine,
     open_deviations,
-    sides,
-    turn_line,
     with_turns,
 )
 from samsyn.foundation import clock
@@ -27,6 +23,8 @@ from samsyn.foundation import clock
 ROWS = 25
 #: Further than this a list is not paged through; filters find it sooner.
 LAST_PAGE = 200
+#: What has a last day first, the nearest first; then what has waited longest.
+TURN_ORDER = ("due_on", "measure_due", "rung_since", "pk")
 READING = (
     Permission.DEVIATION_REPORT,
     Permission.DEVIATION_ANSWER,
@@ -44,27 +42,6 @@ class Tab:
     label: str
     current: bool
     count: int | None = None
-
-
-@dataclass(frozen=True)
-class DeviationRow:
-    """A deviation in the list."""
-
-    id: uuid.UUID
-    number: str
-    kind: str
-    from_unit: str
-    from_party: str
-    to_unit: str
-    to_party: str
-    rung: int
-    rungs: int
-    rung_name: str
-    turn: TurnLine
-    state: rules.State
-    state_words: str
-    reported_on: dt.datetime
-    closed_on: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -122,10 +99,13 @@ def deviation_list(
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(overdue()) if is_overdue else rows
     start = (page - 1) * ROWS
+    asked = slice(start, start + ROWS + 1)
+    if tab == "tur":
+        # Sorted by other than an index: which first, so that only shown rows are joined.
+        rows = _these(rows.values_list("pk", flat=True)[asked])
+        asked = slice(None)
     found = list(
-        with_turns(rows).select_related("unit", "party", "about_unit", "about_party")[
-            start : start + ROWS + 1
-        ]
+        with_turns(rows).select_related("unit", "party", "about_unit", "about_party")[asked]
     )
     return DeviationList(
         tabs=tuple(
@@ -133,7 +113,7 @@ def deviation_list(
             for code, label in labels.items()
         ),
         tab=tab,
-        rows=tuple(_row(deviation, actor) for deviation in found[:ROWS]),
+        rows=tuple(row_of(deviation, actor) for deviation in found[:ROWS]),
         state=state,
         kind=kind,
         is_overdue=is_overdue,
@@ -174,12 +154,17 @@ def _first(labels: Mapping[str, str], waiting: int) -> str:
     return "tur" if waiting or not wide else wide[0]
 
 
+def _these(ids: Iterable[uuid.UUID]) -> QuerySet[Deviation]:
+    """Exactly these, in the order of a unit's turns."""
+    return Deviation.objects.filter(pk__in=list(ids)).order_by(*TURN_ORDER)
+
+
 def _seen_from(actor: Actor, tab: str) -> QuerySet[Deviation]:
     rows = deviations_for(actor)
     newest = "-reported_at"
     if tab == "tur":
         mine = open_deviations(actor).values("deviation_id")
-        return rows.filter(pk__in=mine).order_by("due_on", "measure_due", "rung_since", "pk")
+        return rows.filter(pk__in=mine).order_by(*TURN_ORDER)
     if tab == "anmalda":
         own = Origin.objects.filter(deviation_id=OuterRef("pk"), unit_id=actor.own_unit)
         return rows.filter(Exists(own), unit_id=actor.own_unit).order_by(newest, "pk")
@@ -190,27 +175,3 @@ def _seen_from(actor: Actor, tab: str) -> QuerySet[Deviation]:
         party = Q(party_id=actor.party_id) | Q(about_party_id=actor.party_id)
         return rows.filter(party).order_by(newest, "pk")
     return rows.order_by(newest, "pk")
-
-
-def _row(deviation: Deviation, actor: Actor) -> DeviationRow:
-    language = get_language()
-    steps = rules.Steps.from_json(deviation.ladder)
-    state = rules.State(deviation.state)
-    (from_unit, from_party), (to_unit, to_party) = sides(deviation)
-    return DeviationRow(
-        id=deviation.pk,
-        number=deviation.number,
-        kind=rules.Kind(deviation.kind).label(language),
-        from_unit=from_unit,
-        from_party=from_party,
-        to_unit=to_unit,
-        to_party=to_party,
-        rung=deviation.rung + 1,
-        rungs=len(steps.rungs),
-        rung_name=steps.rungs[deviation.rung].label(language),
-        turn=turn_line(deviation, deviation.open_places, deviation.responsible or "", actor),  # type: ignore[attr-defined]
-        state=state,
-        state_words=state.label(language),
-        reported_on=deviation.reported_at,
-        closed_on=deviation.closed_at,
-    )
