@@ -106,6 +106,13 @@ class TestForgery:
                 climbed.pk, two.units["teacher"].pk, two.municipality.pk,
             )  # fmt: skip
 
+    def test_nobody_says_yes_for_another(self, two, climbed):
+        with pytest.raises(IntegrityError, match="speaks for itself"), transaction.atomic():
+            asked(
+                two.chief, "UPDATE deviations_place SET stance = 'yes' WHERE unit_id = %s",
+                two.units["area"].pk,
+            )  # fmt: skip
+
     def test_nobody_is_left_without_an_owner(self, two, climbed):
         with pytest.raises(IntegrityError, match="always has an owner"), transaction.atomic():
             asked(two.chief, "UPDATE deviations_place SET left_at = now() WHERE left_at IS NULL")

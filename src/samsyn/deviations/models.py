@@ -210,6 +210,15 @@ class Place(models.Model):
         " FROM deviations_deviation d JOIN deviations_place p ON p.deviation_id = d.id"
         " WHERE d.region = $1 AND d.state <> 'closed' AND p.left_at IS NULL"
         " ORDER BY d.reported_at, p.id $$",
+        # A unit speaks for itself; others may only ask it anew.
+        "CREATE OR REPLACE FUNCTION speak_for_oneself() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN IF NEW.stance IS DISTINCT FROM OLD.stance AND NEW.stance <> ''"
+        " AND NEW.unit_id IS DISTINCT FROM app_unit() THEN"
+        " RAISE EXCEPTION 'a unit speaks for itself' USING ERRCODE = '23514'; END IF;"
+        " RETURN NEW; END $$",
+        "DROP TRIGGER IF EXISTS speaks_for_itself ON deviations_place",
+        "CREATE TRIGGER speaks_for_itself BEFORE UPDATE ON deviations_place"
+        " FOR EACH ROW EXECUTE FUNCTION speak_for_oneself()",
         # The rule that nobody may break: what is not closed is somebody's.
         "CREATE OR REPLACE FUNCTION deviation_has_owner() RETURNS trigger LANGUAGE plpgsql"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
