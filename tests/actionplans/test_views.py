@@ -154,6 +154,13 @@ def page(client, name: str, plan, *more) -> str:
 
 
 class TestReading:
+    def test_a_county_without_a_plan_says_so_to_all_who_read(self, db):
+        county = Steering("fjordlanda")
+        for actor, offers in ((county.politician, False), (county.secretary, True)):
+            html = client_of(actor).get(reverse("actionplans:list")).content.decode()
+            assert "Länet har ingen handlingsplan här än" in html
+            assert ("Ny handlingsplan" in html) is offers
+
     def test_the_matrix_stands_in_the_sources_order(self, db):
         county = Steering("jonkopings-lan")
         html = page(client_of(county.politician), "show", opened(county))
