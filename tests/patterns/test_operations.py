@@ -438,6 +438,6 @@ def test_the_matter_goes_its_way_through_the_arena(watched: Watched):
     pattern = watched.decided()
     matter = Matter.objects.get(pk=pattern.matter_id)
     assert matter.state == MatterState.ANSWERED
-    states = [step["state"] for step in watched.page(pattern).path]
+    states = [step.state for step in watched.page(pattern).path]
     assert states == ["done", "done", "done", "now", "next"]
     assert pattern.against == Against.CLAUSE

@@ -18,6 +18,7 @@ from samsyn.cases.rules import State
 from samsyn.children.queries import ChildFacts, child_for
 from samsyn.consents.queries import ConsentLine, consents_for
 from samsyn.foundation import clock
+from samsyn.foundation.path import ShownStep
 from samsyn.foundation.templatetags.ui import day
 from samsyn.organisations.queries import with_names
 from samsyn.plans.queries import plan_of_case
@@ -25,19 +26,6 @@ from samsyn.plans.rules import State as PlanState
 from samsyn.regions.schema import Region
 from samsyn.releases.queries import CopyLine, ReleaseLine, copies_for, releases_of
 from samsyn.workspace.path import PathStep, Reached, path_of
-
-
-@dataclass(frozen=True)
-class ShownStep:
-    """A step of the path in words, as components/path.html takes it."""
-
-    label: str
-    state: str
-    when: str
-    turn: str
-    days: int | None
-    share: int
-    url: str = ""
 
 
 @dataclass(frozen=True)

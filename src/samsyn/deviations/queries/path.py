@@ -11,19 +11,7 @@ from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Place, Step
 from samsyn.deviations.queries.turn import days_since, joined
 from samsyn.foundation.dates import day
-
-
-@dataclass(frozen=True)
-class PathStep:
-    """A rung as components/path.html draws it; `days` is how long it stood there."""
-
-    label: str
-    state: str
-    when: str
-    turn: str
-    days: int | None
-    share: int
-    url: str = ""
+from samsyn.foundation.path import ShownStep
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,7 @@ class _Stay:
 
 def path_of(
     deviation: Deviation, steps: Sequence[Step], places: Sequence[Place]
-) -> tuple[PathStep, ...]:
+) -> tuple[ShownStep, ...]:
     """The rungs from the lowest; a closed deviation ends with the day it was closed."""
     kept = rules.Steps.from_json(deviation.ladder)
     stays = _stays(deviation, steps)
@@ -59,7 +47,7 @@ def path_of(
     longest = max(days.values(), default=0) or 1
     is_closed = deviation.state == rules.State.CLOSED
     drawn = [
-        PathStep(
+        ShownStep(
             label=rung.label(get_language()),
             state=_state(n, deviation.rung, is_closed=is_closed),
             when=_when(waited[n]),
@@ -72,7 +60,7 @@ def path_of(
     ]
     if is_closed:
         closed = day(deviation.closed_at) if deviation.closed_at else ""
-        drawn.append(PathStep(_("Avslutad"), "done", closed, "", None, 0))
+        drawn.append(ShownStep(_("Avslutad"), "done", closed))
     return tuple(drawn)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from samsyn.access.rules import Actor
+from samsyn.foundation.path import ShownStep
 from samsyn.patterns import rules
 from samsyn.patterns.access import may_follow
 from samsyn.patterns.models import Member, Pattern
@@ -21,7 +22,7 @@ from samsyn.patterns.queries.finding import (
     later_ones,
 )
 from samsyn.patterns.queries.names import names_of
-from samsyn.patterns.queries.path import Step, path_of
+from samsyn.patterns.queries.path import path_of
 from samsyn.patterns.queries.rows import PatternRow, pattern_row
 
 PAGE = 50
@@ -68,7 +69,7 @@ class PatternPage:
     plan_id: uuid.UUID | None
     plan: str
     plan_row: str
-    path: tuple[Step, ...]
+    path: tuple[ShownStep, ...]
     members: tuple[MemberRow, ...]
     later: int
     may_follow: bool

@@ -1,22 +1,18 @@
 """Which way has a pattern gone, from the deviations to a measure?"""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.foundation import dates
+from samsyn.foundation.path import ShownStep
 from samsyn.patterns import rules
 from samsyn.patterns.models import Pattern
 from samsyn.patterns.queries.chain import MatterFacts
 from samsyn.patterns.queries.rows import PatternRow
 
-Step = Mapping[str, Any]
 
-
-def path_of(pattern: Pattern, row: PatternRow, matter: MatterFacts | None) -> tuple[Step, ...]:
+def path_of(pattern: Pattern, row: PatternRow, matter: MatterFacts | None) -> tuple[ShownStep, ...]:
     """Deviations, matter, the arena's decision, answer and measure, for components/path.html."""
     decided, answered = matter.decided if matter else None, pattern.answered_at
     steps = (
@@ -33,18 +29,18 @@ def path_of(pattern: Pattern, row: PatternRow, matter: MatterFacts | None) -> tu
     )  # fmt: skip
     first = _("Avvikelse") if pattern.is_single else _("Avvikelser")
     kept = _("Sparat %(day)s") % {"day": dates.day(pattern.found_on)}
-    path, waits = [_step(first, "done", kept)], row.turn != ""
+    path, waits = [ShownStep(first, "done", kept)], row.turn != ""
     for label, done, when, url in steps:
         if done:
-            path.append(_step(label, "done", when, url))
+            path.append(ShownStep(label, "done", when, url=url))
         elif row.state is rules.State.DISMISSED and len(path) == 1:
-            path.append(_step(label, "stopped", when, url))
+            path.append(ShownStep(label, "stopped", when, url=url))
         elif waits:
             turn = _("Väntar på %(who)s") % {"who": row.turn}
-            path.append(_step(label, "now", when, url, turn))
+            path.append(ShownStep(label, "now", when, turn, url=url))
             waits = False
         else:
-            path.append(_step(label, "next", when, url))
+            path.append(ShownStep(label, "next", when, url=url))
     return tuple(path)
 
 
@@ -55,9 +51,3 @@ def _met(matter: MatterFacts | None) -> str:
     if matter.decided:
         return dates.day(matter.decided.on)
     return _("Behandlas %(day)s") % {"day": dates.day(matter.meets_on)} if matter.meets_on else ""
-
-
-def _step(label: str, state: str, when: str, url: str = "", turn: str = "") -> Step:
-    return {
-        "label": label, "state": state, "when": when, "url": url, "turn": turn, "days": None,
-    }  # fmt: skip
