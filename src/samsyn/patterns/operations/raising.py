@@ -57,7 +57,10 @@ def raise_matter(
     """
     pattern = locked_pattern(pattern_id, actor)
     if not rules.LIFECYCLE.can(rules.State(pattern.state), "raise"):
-        raise NotPossible(_("Mönstret är redan hos en arena, eller har avförts."))
+        raise NotPossible(
+            _("Mönstret är redan hos en arena, eller har avförts."),
+            _("På mönstrets sida står vad som händer nu."),
+        )
     return _raise(pattern, raising, arena_id, actor, looked=looked)
 
 
@@ -78,7 +81,9 @@ def raise_deviation(
     check_may_follow(actor)
     deviation = counted_deviations(actor).select_for_update().filter(pk=deviation_id).first()
     if deviation is None:
-        raise NotPossible(_("Avvikelsen finns inte i länet, eller är återtagen."))
+        raise NotPossible(
+            _("Avvikelsen finns inte i länet, eller är återtagen."), _("Se listan över avvikelser.")
+        )
     steps = deviation_rules.Steps.from_json(deviation.ladder)
     if deviation.state == deviation_rules.State.CLOSED or deviation.rung != steps.top:
         raise NotPossible(

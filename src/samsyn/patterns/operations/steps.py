@@ -22,7 +22,7 @@ def locked_pattern(pattern_id: uuid.UUID, actor: Actor) -> Pattern:
     rows = patterns_for(actor).select_for_update(of=("self",))
     pattern = rows.filter(pk=pattern_id).first()
     if pattern is None:
-        raise NotPossible(_("Mönstret finns inte."))
+        raise NotPossible(_("Mönstret finns inte."), _("Se listan över mönster."))
     return pattern
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -28,7 +29,6 @@ from samsyn.patterns.queries.names import Names, kind_words, names_of
 #: The list shows so many, the largest first; the rest is told by number.
 SHOWN = 40
 REMEMBERED = 16
-_remembered: dict[tuple[str, ...], tuple[rules.Found, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,15 @@ class FoundPage:
 def found_now(actor: Actor) -> tuple[rules.Found, ...]:
     """Faults that recur and that no open pattern covers; nothing for other roles.
 
-    Remembered for the county until a deviation or a pattern takes a step or the day is over.
+    Remembered until a deviation or a pattern takes a step or the day is over.
     """
     if not may_follow(actor):
         return ()
-    key = (actor.region, clock.today().isoformat(), step_stamp(), pattern_stamp(actor))
-    if key not in _remembered:
-        if len(_remembered) >= REMEMBERED:
-            _remembered.clear()
-        _remembered[key] = _found_now(actor)
-    return _remembered[key]
+    return _found(actor, clock.today(), step_stamp(), pattern_stamp(actor))
 
 
-def _found_now(actor: Actor) -> tuple[rules.Found, ...]:
+@lru_cache(maxsize=REMEMBERED)
+def _found(actor: Actor, _today: dt.date, _step: str, _pattern: str) -> tuple[rules.Found, ...]:
     known = [(shape_of(p), p.state) for p in patterns_for(actor).filter(is_single=False)]
     taken = [shape for shape, state in known if state in rules.OPEN]
     ended = [shape for shape, state in known if state == rules.State.CLOSED]
