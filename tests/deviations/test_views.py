@@ -243,6 +243,20 @@ class TestDoing:
         assert client_of(two.teacher).post(address, {"text": "Vi är oense."}).status_code == 302
         assert "Vi är oense." in page(two.nurse, deviation)
 
+    def test_what_was_typed_stays_when_somebody_was_first(self, two):
+        deviation = two.report()
+        given = {
+            "decision": "measure", "text": "Vi har skrivit länge på det här svaret.",
+            "responsible": "Enhetschefen", "due_on": clock.today() + dt.timedelta(days=9),
+        }  # fmt: skip
+        assert client_of(two.head).get(path("answer", deviation)).status_code == 200
+        ops.lift_deviation(deviation.pk, why="Det går inte här.", actor=two.teacher)
+        response = client_of(two.head).post(path("answer", deviation), given)
+        text = response.content.decode()
+        assert response.status_code == 422
+        assert given["text"] in text
+        assert "ligger inte hos er nu" in text and "står vem som har den" in text
+
     def test_a_step_that_cannot_be_taken_leads_back_and_says_so(self, two):
         deviation = two.report()
         response = client_of(two.teacher).get(path("reopen", deviation), follow=True)

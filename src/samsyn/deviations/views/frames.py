@@ -63,6 +63,13 @@ def done_or_told(
     return redirect(url_of(deviation_id))
 
 
+def is_too_late(request: HttpRequest, can: bool) -> bool:
+    """Whether to turn back before the form. What has been typed is never thrown away for that:
+    the operation refuses it, and the form says why.
+    """
+    return not can and request.method != "POST"
+
+
 def not_now(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
     """Back to the page, for a step that it has no button for."""
     text = _("Det går inte att göra nu. Här ser du vems tur det är och vad du kan göra.")

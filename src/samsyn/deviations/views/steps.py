@@ -14,7 +14,7 @@ from samsyn.access.rules import Permission
 from samsyn.deviations import operations
 from samsyn.deviations.forms.steps import AnswerForm, FollowUpForm, TextForm, WhyForm
 from samsyn.deviations.queries.pages import DeviationPage
-from samsyn.deviations.views.frames import not_now, page_or_404, url_of
+from samsyn.deviations.views.frames import is_too_late, not_now, page_or_404, url_of
 
 TEMPLATE = "deviations/step.html"
 
@@ -23,7 +23,7 @@ TEMPLATE = "deviations/step.html"
 def answer(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
     """Answer for the rung, or propose an answer to the others on it."""
     page = page_or_404(request, deviation_id)
-    if not page.can.answer:
+    if is_too_late(request, page.can.answer):
         return not_now(request, deviation_id)
 
     def act(form: Any) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def reopen(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
 def talk(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
     """Write in the dialogue."""
     page = page_or_404(request, deviation_id)
-    if not page.can.talk:
+    if is_too_late(request, page.can.talk):
         return not_now(request, deviation_id)
 
     def act(form: Any) -> tuple[str, str]:
@@ -121,7 +121,7 @@ def talk(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
 def follow_up(request: HttpRequest, deviation_id: uuid.UUID) -> HttpResponse:
     """Say how the measure went."""
     page = page_or_404(request, deviation_id)
-    if not page.can.follow_up:
+    if is_too_late(request, page.can.follow_up):
         return not_now(request, deviation_id)
 
     def act(form: Any) -> tuple[str, str]:
@@ -149,7 +149,7 @@ def _why(
 ) -> HttpResponse:
     """A page that asks why, and then does one operation."""
     page = page_or_404(request, deviation_id)
-    if not getattr(page.can, step):
+    if is_too_late(request, getattr(page.can, step)):
         return not_now(request, deviation_id)
 
     def act(form: Any) -> tuple[str, str]:
