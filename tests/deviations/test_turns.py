@@ -89,6 +89,17 @@ class TestTurns:
             ops.agree_answer(deviation.pk, actor=two.chief)
             assert turns(two.teacher) == [READ]
 
+    def test_an_arenas_answer_reaches_those_who_reported(self, sides):
+        open_one, closed = sides.report(), sides.report()
+        ops.withdraw_deviation(closed.pk, why="Vi löste det.", actor=sides.teacher)
+        both = [open_one.pk, closed.pk]
+        told = ops.tell_reporters(both, text="En ny rutin gäller.", actor=sides.county)
+        assert told == 2
+        assert turns(sides.teacher) == [READ, READ]
+        for one in both:
+            ops.read_answer(one, actor=sides.teacher)
+        assert turns(sides.teacher) == []
+
     def test_a_hidden_text_waits_for_those_who_wrote_it(self, sides):
         deviation = sides.dispute()
         wall.bind(sides.nurse)

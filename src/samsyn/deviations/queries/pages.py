@@ -14,7 +14,7 @@ from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Origin, Place, Step
 from samsyn.deviations.queries.base import deviations_for, steps_today
 from samsyn.deviations.queries.doing import Doing, doing_for
-from samsyn.deviations.queries.path import HistoryLine, PathStep, history_of, path_of
+from samsyn.deviations.queries.path import HistoryLine, history_of, path_of
 from samsyn.deviations.queries.texts import (
     AnswerBlock,
     TextBlock,
@@ -25,6 +25,7 @@ from samsyn.deviations.queries.texts import (
 )
 from samsyn.deviations.queries.turn import TurnLine, sides, turn_line
 from samsyn.foundation import clock
+from samsyn.foundation.path import ShownStep
 from samsyn.responsibilities.queries import county
 
 
@@ -59,7 +60,7 @@ class DeviationPage:
     rung_name: str
     waited_units: tuple[str, ...]
     stand_ins: tuple[tuple[str, str], ...]
-    path: tuple[PathStep, ...]
+    path: tuple[ShownStep, ...]
     ladder_name: str
     is_interim: bool
     is_top: bool
@@ -90,12 +91,14 @@ class DeviationPage:
 
     @property
     def has_unread_answer(self) -> bool:
-        """Whether it was reported here, and nobody here has read the answer that holds."""
-        if self.own is None or self.is_open:
+        """Whether nobody has read the answer, or the arena's, where it was reported."""
+        if self.own is None:
             return False
-        agreed = [answer.agreed_at for answer in self.answers if answer.agreed_at]
+        told = [block.at for block in self.said if block.part is rules.Part.ARENA]
+        if not self.is_open:
+            told += [answer.agreed_at for answer in self.answers if answer.agreed_at]
         read = self.own.answer_read_at
-        return bool(agreed) and (read is None or read < max(agreed))
+        return bool(told) and (read is None or read < max(told))
 
 
 def is_met(actor: Actor, deviation_id: uuid.UUID) -> bool:
@@ -110,7 +113,8 @@ def deviation_page(actor: Actor, deviation_id: uuid.UUID) -> DeviationPage | Non
     if found is None:
         return None
     own = _own_part(found, actor)
-    record("deviation.read", found, actor=actor, child_id=own.child_id if own else None)
+    is_told = own is not None and not own.is_private
+    record("deviation.read", found, actor=actor, child_id=own.child_id if own and is_told else None)
     return _page(found, own, actor)
 
 

@@ -88,13 +88,17 @@ _COLUMNS = ("deviation_id", "mark", "since", "hidden_text")
 
 
 def _unread(actor: Actor) -> QuerySet[Origin]:
-    """Reports of the unit that have an answer which nobody there has read."""
+    """Reports of the unit that have an answer, an arena's too, which nobody there has read."""
     agreed = Answer.objects.filter(deviation=OuterRef("deviation"), agreed_at__isnull=False)
     later = agreed.filter(agreed_at__gt=OuterRef("answer_read_at"))
-    has_end = (rules.State.ANSWERED, rules.State.CLOSED)
+    arena = Words.objects.filter(deviation=OuterRef("deviation"), part=rules.Part.ARENA.value)
+    since = arena.filter(at__gt=OuterRef("answer_read_at"))
+    is_unread = Q(answer_read_at__isnull=True)
+    has_end = Q(deviation__state__in=(rules.State.ANSWERED, rules.State.CLOSED))
     return Origin.objects.filter(
-        Q(answer_read_at__isnull=True) & Exists(agreed) | Exists(later),
-        unit_id=actor.own_unit, deviation__state__in=has_end,
+        has_end & (is_unread & Exists(agreed) | Exists(later))
+        | is_unread & Exists(arena) | Exists(since),
+        unit_id=actor.own_unit,
     )  # fmt: skip
 
 
