@@ -40,12 +40,13 @@ def check_has_turn(deviation: Deviation, actor: Actor) -> Place:
             _("Avvikelsen ligger inte hos er nu."),
             _("På sidan står vem som har den. Du kan skriva i samtalet om du är med i den."),
         )
-    if not actor.may(_needed(deviation)):
+    if not actor.may(answering_on(deviation)):
         raise Denied(_("På det här steget svarar en chef."), _("Be chefen för enheten att svara."))
     return mine
 
 
-def _needed(deviation: Deviation) -> Permission:
+def answering_on(deviation: Deviation) -> Permission:
+    """What answering asks for on this rung: everybody answers on the operations', else managers."""
     rung = rules.Steps.from_json(deviation.ladder).rungs[deviation.rung]
     is_own_work = rung.owner == "operations"
     return Permission.DEVIATION_REPORT if is_own_work else Permission.DEVIATION_ANSWER

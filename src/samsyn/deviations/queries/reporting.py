@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from samsyn.access.rules import Actor
 from samsyn.deviations import rules
 from samsyn.deviations.access import open_places
-from samsyn.deviations.models import Deviation
 from samsyn.deviations.queries.base import deviations_for
 from samsyn.deviations.queries.starting import Start, start_of
+from samsyn.deviations.queries.turn import joined
 from samsyn.deviations.rules.deidentify import Known
 from samsyn.foundation import clock
 from samsyn.organisations.models import Party, Unit
@@ -79,20 +79,13 @@ def report_page(actor: Actor, came: str) -> ReportPage | None:
 def sent_text(actor: Actor, deviation_id: uuid.UUID) -> str:
     """The receipt: its number and who has it now."""
     deviation = deviations_for(actor).get(pk=deviation_id)
-    who = _who(deviation)
+    who = joined(dict.fromkeys(place.unit.name for place in open_places(deviation)))
     if not who:
         return _("Tack. Avvikelsen har nummer %(number)s.") % {"number": deviation.number}
     return _("Tack. Avvikelsen har nummer %(number)s och ligger nu hos %(who)s.") % {
         "number": deviation.number,
         "who": who,
     }
-
-
-def _who(deviation: Deviation) -> str:
-    names = list(dict.fromkeys(place.unit.name for place in open_places(deviation)))
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _about(parties: Sequence[Party], units: Sequence[Unit], near: Sequence[uuid.UUID]) -> Choices:

@@ -8,12 +8,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access.rules import Actor, Permission
+from samsyn.access.rules import Actor
 from samsyn.deviations import rules
+from samsyn.deviations.access import answering_on
 from samsyn.deviations.models import Answer, Deviation, Place
 from samsyn.foundation import clock
 from samsyn.foundation.dates import due as due_words
-from samsyn.regions.schema import RungOwner
 
 #: A measure is somebody's turn to follow up this long before its last day.
 NEAR = dt.timedelta(days=14)
@@ -61,10 +61,8 @@ def rung_of(deviation: Deviation) -> rules.Rung:
 
 
 def answers_here(deviation: Deviation, actor: Actor) -> bool:
-    """Whether the actor's role answers on this rung: everybody on the lowest, else managers."""
-    if rung_of(deviation).owner == RungOwner.OPERATIONS:
-        return actor.may(Permission.DEVIATION_REPORT)
-    return actor.may(Permission.DEVIATION_ANSWER)
+    """Whether the actor's role answers on this rung."""
+    return actor.may(answering_on(deviation))
 
 
 def turn_line(
