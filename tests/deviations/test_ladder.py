@@ -40,6 +40,19 @@ class TestShortcoming:
         with pytest.raises(NotPossible, match="högsta"):
             ops.lift_deviation(deviation.pk, why="Högre.", actor=sides.teacher)
 
+    def test_the_office_that_answers_is_looked_through_as_all_texts(self, two):
+        deviation = two.report()
+        named = two.answering(responsible="Kerstin Bergkvist-Aho")
+        with pytest.raises(Refused, match="peka ut") as refused:
+            ops.answer_deviation(deviation.pk, named, actor=two.head)
+        assert refused.value.field == "responsible"
+        assert two.again(deviation).answers.count() == 0
+
+    def test_a_clause_is_one_of_the_countys(self, sides):
+        with pytest.raises(Refused, match="finns inte") as refused:
+            sides.report(against=rules.Against.CLAUSE, document="påhittad", clause="Lo Barnsson")
+        assert refused.value.field == "against"
+
     def test_the_managers_of_both_sides_talk(self, two):
         deviation = two.report()
         ops.lift_deviation(deviation.pk, why="Det går inte här.", actor=two.head)

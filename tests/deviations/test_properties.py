@@ -55,6 +55,7 @@ class Play:
         text = TEXTS[nth] if key in ("teacher", "head") else TEXTS[0]
         text = text.replace("NUMBER", f"Se {self.number}.")
         words = self._words(actor, nth)
+        who = text if nth % 2 else "Enhetschefen"
         decision = list(rules.Decision)[nth % 4]
         later = clock.today() + dt.timedelta(days=20)
         with_looked = {"looked": True, "actor": actor}
@@ -63,7 +64,7 @@ class Play:
             "take": lambda: ops.take_deviation(one, actor=actor),
             "disown": lambda: ops.disown_deviation(one, why=text, **with_looked),
             "answer": lambda: ops.answer_deviation(
-                one, Answering(decision, text, "Enhetschefen", later), **with_looked
+                one, Answering(decision, text, who, later), **with_looked
             ),
             "agree": lambda: ops.agree_answer(one, actor=actor),
             "refuse": lambda: ops.refuse_answer(one, why=text, **with_looked),

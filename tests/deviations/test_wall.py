@@ -3,10 +3,13 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from samsyn.children.operations import register_child
 from samsyn.deviations import operations as ops
 from samsyn.deviations.models import Origin, Words
+from samsyn.deviations.queries.pages import deviation_page
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, NotPossible
+from tests.world import number_of_age
 
 SHARED = ("deviation", "place", "step", "answer", "words")
 
@@ -22,6 +25,14 @@ def asked(actor, sql, *values):
 
 def count(actor, table):
     return asked(actor, f"SELECT count(*) FROM deviations_{table}")[0][0]
+
+
+def private(two, **changes):
+    """A report about the reporter's own manager."""
+    return two.report(
+        about_own_manager=True, about_party=two.municipality.pk,
+        about_unit=two.units["teacher"].pk, **changes,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -66,16 +77,38 @@ class TestWhoMeetsIt:
 
 class TestPrivate:
     def test_a_report_about_the_own_manager_is_met_by_the_reporter_and_above(self, two):
-        two.report(
-            about_own_manager=True, about_party=two.municipality.pk,
-            about_unit=two.units["teacher"].pk,
-        )  # fmt: skip
+        private(two)
         for table in (*SHARED, "origin"):
             assert not count(two.head, table), table
         assert count(two.teacher, "origin") == 1
         assert count(two.teacher, "words")
         assert count(two.area, "words")
         assert not count(two.area, "origin")
+
+    def test_leaves_no_trace_by_the_child_where_the_manager_reads(self, two):
+        child = register_child(
+            number_of_age(10), given_name="Lo", family_name="Barnsson", reason="Elev",
+            guardians=[], actor=two.teacher,
+        ).child_id  # fmt: skip
+        deviation = private(two, child_id=child, source_key="absent:1")
+        with transaction.atomic():
+            wall.bind(two.teacher)
+            page = deviation_page(two.teacher, deviation.pk)
+        assert page.own.child_id == child
+        sql = "SELECT action FROM audit_event WHERE child_id = %s AND action LIKE 'deviation%%'"
+        assert asked(two.head, sql, child) == []
+        open_one = two.report(child_id=child, source_key="absent:1")
+        assert asked(two.head, sql, child) == [("deviation.linked",)]
+        assert open_one.number != deviation.number
+
+
+class TestUnderWay:
+    def test_is_told_to_the_service_and_to_who_follows_the_county(self, two, climbed):
+        sql = "SELECT count(*) FROM deviations_under_way(%s)"
+        assert asked(None, sql, two.code)[0][0] == 2
+        assert asked(two.county, sql, two.code)[0][0] == 2
+        for key in ("stranger", "chief", "local", "auditor"):
+            assert asked(two.actors[key], sql, two.code)[0][0] == 0, key
 
 
 class TestForgery:
@@ -151,6 +184,28 @@ class TestHiddenWords:
         ops.show_words(words.pk, actor=two.teacher)
         assert asked(two.chief, "SELECT 1 FROM deviations_words WHERE id = %s", words.pk)
 
-    def test_a_stranger_hides_nothing(self, two, words):
+    def test_a_stranger_hides_nothing_and_learns_nothing_of_what_is_hidden(self, two, words):
         sql = "SELECT hide_deviation_words(%s, now())"
         assert asked(two.stranger, sql, words.pk) == [(False,)]
+        ops.hide_words(words.pk, actor=two.chief)
+        told = "SELECT part FROM hidden_words(%s)"
+        assert asked(two.stranger, told, words.deviation_id) == []
+        assert asked(two.auditor, told, words.deviation_id) == []
+        assert asked(two.chief, told, words.deviation_id) == [("happened",)]
+
+    def test_who_reported_the_own_manager_hides_an_answer(self, two):
+        deviation = private(two)
+        ops.answer_deviation(
+            deviation.pk, two.answering(text="Vi talar med henne."), actor=two.area
+        )
+        wall.bind(two.teacher)
+        answer = Words.objects.get(deviation=deviation, part="answer")
+        ops.hide_words(answer.pk, actor=two.teacher)
+        sql = "SELECT 1 FROM deviations_words WHERE id = %s"
+        assert asked(two.teacher, sql, answer.pk) == []
+        assert asked(two.area, sql, answer.pk) == [(1,)]
+
+    def test_what_was_said_later_is_not_kept_when_it_is_written_anew(self, two, climbed):
+        said = ops.talk(climbed.pk, text="Det gäller systern.", looked=True, actor=two.teacher)
+        ops.rewrite_words(said.pk, text="Det gäller familjen.", actor=two.teacher)
+        assert Origin.objects.get(deviation=climbed).kept == {}

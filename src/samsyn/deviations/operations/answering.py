@@ -11,7 +11,7 @@ from samsyn.deviations import rules
 from samsyn.deviations.access import check_has_turn, open_places
 from samsyn.deviations.models import Answer, Deviation, Place
 from samsyn.deviations.operations.steps import advance, locked_deviation, steps_of
-from samsyn.deviations.operations.wording import add_words, needed
+from samsyn.deviations.operations.wording import add_words, check_words, needed
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import NotPossible, Refused
@@ -64,7 +64,7 @@ def answer_deviation(
     """Answer for the rung. With others on it, they are asked for their yes first."""
     deviation = locked_deviation(deviation_id, actor)
     mine = check_has_turn(deviation, actor)
-    _check(answering, deviation)
+    _check(answering, deviation, actor, looked=looked)
     answer = Answer.objects.create(
         deviation=deviation, rung=deviation.rung, by_unit_id=actor.own_unit,
         by_party_id=actor.own_party, decision=answering.decision.value,
@@ -113,12 +113,20 @@ def refuse_answer(
 def _proposed_to(deviation: Deviation, actor: Actor) -> tuple[Place, Answer]:
     mine = check_has_turn(deviation, actor)
     if deviation.state != rules.State.PROPOSED.value:
-        raise NotPossible(_("Det finns inget föreslaget svar att säga ja eller nej till."))
+        raise NotPossible(
+            _("Det finns inget föreslaget svar att säga ja eller nej till."),
+            _("Läs avvikelsen igen. Någon kan ha svarat eller lyft den."),
+        )
     if mine.stance == rules.Stance.YES.value:
-        raise NotPossible(_("Ni har redan sagt ja. Den andra sidan svarar nu."))
+        raise NotPossible(
+            _("Ni har redan sagt ja."), _("Den andra sidan svarar nu. Lyft om det dröjer.")
+        )
     answer = deviation.answers.order_by("-given_at", "-pk").first()
     if answer is None:
-        raise NotPossible(_("Det finns inget föreslaget svar att säga ja eller nej till."))
+        raise NotPossible(
+            _("Det finns inget föreslaget svar att säga ja eller nej till."),
+            _("Läs avvikelsen igen. Någon kan ha svarat eller lyft den."),
+        )
     return mine, answer
 
 
@@ -136,7 +144,7 @@ def _stand(place: Place, stance: rules.Stance) -> None:
     place.save(update_fields=["stance", "stance_at"])
 
 
-def _check(answering: Answering, deviation: Deviation) -> None:
+def _check(answering: Answering, deviation: Deviation, actor: Actor, *, looked: bool) -> None:
     needed(answering.text, _("Skriv svaret till den som anmälde."), "text")
     disputes = (rules.Decision.SPLIT, rules.Decision.RESPONSIBLE)
     if deviation.branch == rules.Branch.SHORTCOMING.value and answering.decision in disputes:
@@ -156,3 +164,4 @@ def _check(answering: Answering, deviation: Deviation) -> None:
         _("Skriv vem som ansvarar: en befattning, inte ett namn."),
         "responsible",
     )
+    check_words(answering.responsible, field="responsible", actor=actor, looked=looked)

@@ -112,5 +112,8 @@ def _answer_in_force(deviation: Deviation) -> Answer:
     rows = deviation.answers.filter(agreed_at__isnull=False)
     answer = rows.order_by("-agreed_at", "-pk").first()
     if deviation.state != rules.State.ANSWERED.value or answer is None:
-        raise NotPossible(_("Det finns ingen åtgärd att följa upp nu."))
+        raise NotPossible(
+            _("Det finns ingen åtgärd att följa upp nu."),
+            _("Läs avvikelsen igen och se vems tur det är."),
+        )
     return answer

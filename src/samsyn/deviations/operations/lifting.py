@@ -46,7 +46,10 @@ def follow_new_ladder(deviation_id: uuid.UUID, *, actor: Actor) -> Deviation:
     old = steps_of(deviation)
     new = steps_today(deviation.region, rules.Branch(deviation.branch), clock.today())
     if new == old:
-        raise NotPossible(_("Trappan är densamma som när avvikelsen anmäldes."))
+        raise NotPossible(
+            _("Trappan är densamma som när avvikelsen anmäldes."),
+            _("Svara, eller lyft till nästa steg."),
+        )
     to_rung = rules.rung_like(new, old.rungs[deviation.rung], deviation.rung)
     deviation.ladder = new.as_json()
     return advance(deviation, "move", actor=actor, to_rung=to_rung, also=["ladder"])
@@ -62,7 +65,7 @@ def lift_overdue(region: str, *, actor: Actor) -> int:
     if actor.user_id is not None:
         check_follows_county(actor)
     if actor.region != region:
-        raise Denied(_("Det är ett annat län."))
+        raise Denied(_("Det är ett annat län."), _("Välj ett uppdrag i det länet."))
     changed = 0
     for deviation_id, unit_id in _to_lift(region):
         changed += _as_unit(unit_id, region, deviation_id, _lift_by_time)

@@ -24,6 +24,7 @@ from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Refused
 from samsyn.organisations.models import Party, Unit
 from samsyn.plans.queries import plans_for
+from samsyn.regions import region
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,17 @@ def report_deviation(
     Origin.objects.create(
         deviation=deviation, unit=own, user_id=actor.own_user, assignment_id=actor.assignment_id,
         is_private=report.about_own_manager, child_id=report.child_id, case_id=report.case_id,
-        plan_id=report.plan_id, source_key=report.source_key, happened_on=report.happened_on,
+        plan_id=report.plan_id, happened_on=report.happened_on,
+        # Colleagues must still be able to report what the product saw.
+        source_key="" if report.about_own_manager else report.source_key,
         kept=dict(report.kept),
     )  # fmt: skip
     for part, text in texts.items():
         store_words(deviation, part, text, actor=actor)
     open_places_on(deviation, steps.rungs[0])
     note_step(deviation, "report", None, 0, actor=actor)
-    if report.child_id is not None:
+    if report.child_id is not None and not report.about_own_manager:
+        # A private report leaves no trace by the child, where the manager could read of it.
         record("deviation.linked", deviation, actor=actor, child_id=report.child_id)
     return deviation
 
@@ -121,6 +125,14 @@ def _check(report: Report, actor: Actor) -> None:
         raise Refused(_("Dagen ligger framåt i tiden."), field="happened_on")
     if report.against is rules.Against.CLAUSE and not report.clause:
         raise Refused(_("Välj vilken del av överenskommelsen det gäller."), field="clause")
+    if report.clause:
+        clauses = {(row.document, row.id) for row in region(actor.region).clauses}
+        if (report.document, report.clause) not in clauses:
+            raise Refused(
+                _("Den delen finns inte i länets överenskommelser."),
+                _("Välj igen."),
+                field="against",
+            )
     if report.clause and report.against is not rules.Against.CLAUSE:
         raise Refused(_("Välj ”Överenskommelsen” när du anger en del av den."), field="against")
     is_about_us = report.about_unit == actor.unit_id
@@ -133,15 +145,21 @@ def _check(report: Report, actor: Actor) -> None:
     if report.child_id is not None:
         known = ChildRecord.objects.filter(child_id=report.child_id, unit_id=actor.own_unit)
         if not known.exists():
-            raise Refused(_("Er enhet känner inte det barnet i Samsyn."))
+            raise Refused(
+                _("Er enhet känner inte det barnet i Samsyn."),
+                _("Anmäl utan att utgå från barnet."),
+            )
     if report.case_id is not None and not cases_for(actor).filter(pk=report.case_id).exists():
-        raise Refused(_("Ärendet finns inte hos er."))
+        raise Refused(_("Ärendet finns inte hos er."), _("Anmäl utan att utgå från ärendet."))
     if report.plan_id is not None and not plans_for(actor).filter(pk=report.plan_id).exists():
-        raise Refused(_("Planen finns inte hos er."))
+        raise Refused(_("Planen finns inte hos er."), _("Anmäl utan att utgå från planen."))
     if report.source_key:
         used = Origin.objects.filter(unit_id=actor.own_unit, source_key=report.source_key)
         if used.exists():
-            raise Refused(_("Den här händelsen är redan anmäld av er."))
+            raise Refused(
+                _("Den här händelsen är redan anmäld av er."),
+                _("Den finns i listan under ”Anmälda här”."),
+            )
 
 
 def _texts(report: Report, actor: Actor, *, looked: bool) -> dict[rules.Part, str]:

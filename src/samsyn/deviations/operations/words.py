@@ -43,7 +43,9 @@ def hide_words(words_id: uuid.UUID, *, actor: Actor) -> Words:
     words, deviation = _met_words(words_id, actor)
     check_may_talk(deviation, actor)
     if words.hidden_at is not None:
-        raise NotPossible(_("Texten är redan dold."))
+        raise NotPossible(
+            _("Texten är redan dold."), _("De som skrev den blir ombedda att skriva om den.")
+        )
     record("deviation.words_hidden", words, actor=actor)
     with connection.cursor() as cursor:
         cursor.execute("SELECT hide_deviation_words(%s, %s)", [words.pk, clock.now()])
@@ -56,14 +58,14 @@ def hide_words(words_id: uuid.UUID, *, actor: Actor) -> Words:
 def rewrite_words(words_id: uuid.UUID, *, text: str, actor: Actor, looked: bool = False) -> Words:
     """Write a text anew without what pointed at somebody. The old one leaves the shared copy.
 
-    Where it was reported, the old one is kept in the own compartment; elsewhere it is gone.
+    What the reporter wrote in the report is kept in the own compartment; all else is gone.
     """
     words, deviation = _own_words(words_id, actor)
     needed(text, _("Skriv texten på nytt."), "text")
     origin = Origin.objects.select_for_update().filter(deviation=deviation).first()
     names = names_at_home(origin.child_id, actor.unit_id) if origin else ()
     text = check_words(text, field="text", actor=actor, looked=looked, names=names)
-    if origin is not None:
+    if origin is not None and words.part in rules.REPORTED:
         origin.kept = {**origin.kept, words.part: origin.kept.get(words.part, words.text)}
         origin.save(update_fields=["kept"])
     words.text, words.hidden_at, words.hidden_by_unit = text, None, None
@@ -78,7 +80,7 @@ def show_words(words_id: uuid.UUID, *, actor: Actor) -> Words:
     """Show a hidden text again, when those who wrote it have seen that it points at nobody."""
     words, deviation = _own_words(words_id, actor)
     if words.hidden_at is None:
-        raise NotPossible(_("Texten är inte dold."))
+        raise NotPossible(_("Texten är inte dold."), _("Alla som är med kan läsa den."))
     origin = Origin.objects.filter(deviation=deviation).first()
     names = names_at_home(origin.child_id, actor.unit_id) if origin else ()
     check_words(words.text, field="text", actor=actor, looked=True, names=names)
@@ -106,7 +108,7 @@ def _met_words(words_id: uuid.UUID, actor: Actor) -> tuple[Words, Deviation]:
     words = Words.objects.filter(pk=words_id).first()
     deviation = deviations_for(actor).filter(pk=words.deviation_id).first() if words else None
     if words is None or deviation is None:
-        raise NotPossible(_("Texten finns inte hos er, eller är dold."))
+        raise NotPossible(_("Texten finns inte hos er, eller är dold."), _("Läs avvikelsen igen."))
     return words, deviation
 
 

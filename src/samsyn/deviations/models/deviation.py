@@ -1,10 +1,4 @@
-"""What failed, who has it now and what was answered? The shared copy, and what stays at home.
-
-`Deviation`, `Place`, `Step`, `Answer` and `Words` are the shared copy: they hold no identity of a
-child and no name of who reported. `Origin` is the reporter's own compartment and holds the link to
-the child. Every free text of the shared copy lies in `Words`, so that a text which turns out to
-name somebody is hidden in one place, by the database.
-"""
+"""What failed, who has it now and how has it climbed? The shared copy, without identity or text."""
 
 import uuid
 
@@ -13,51 +7,19 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from samsyn.access.rules import Permission, roles
-from samsyn.cases.models import Case
-from samsyn.children.models import OWN_UNIT, Child
+from samsyn.access.rules import Permission
 from samsyn.deviations import rules
+from samsyn.deviations.models.walls import (
+    AUDITS,
+    FOLLOWS,
+    OF_SEEN,
+    OF_TAKEN_PART,
+    TAKES_PART,
+    office,
+)
 from samsyn.foundation.wall import Wall
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Party, Unit
-
-
-def _roles_with(permission: Permission) -> str:
-    """SQL: the codes of the roles that carry a permission, quoted."""
-    codes = sorted(code for code, role in roles().items() if permission in role.permissions)
-    return ", ".join(f"'{code}'" for code in codes)
-
-
-def _office(name: str, gives: str, kind: str, permission: Permission) -> str:
-    """SQL for a function: what the asking person oversees through the assignment of its unit."""
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS {kind} LANGUAGE sql STABLE AS $$"
-        f" SELECT {gives} FROM organisations_assignment a"
-        " JOIN organisations_unit u ON u.id = a.unit_id"
-        " JOIN organisations_party p ON p.id = u.party_id"
-        " WHERE a.user_id = app_user() AND a.unit_id = app_unit()"
-        f" AND a.role IN ({_roles_with(permission)}) AND a.valid_from <= app_today()"
-        " AND (a.valid_to IS NULL OR a.valid_to > app_today()) LIMIT 1 $$"
-    )
-
-
-#: The reporter's own deviation about the own manager: nobody else in the unit meets it.
-OWN_PRIVATE = (
-    "(is_private AND EXISTS (SELECT 1 FROM deviations_origin o WHERE o.deviation_id ="
-    " deviations_deviation.id AND o.user_id = (SELECT app_user())"
-    " AND o.unit_id = (SELECT app_unit())))"
-)
-TAKES_PART = f"(SELECT app_unit()) = ANY (units) OR {OWN_PRIVATE}"
-FOLLOWS = (
-    "party_id = (SELECT followed_party()) OR about_party_id = (SELECT followed_party())"
-    " OR region = (SELECT followed_region())"
-)
-AUDITS = "region = (SELECT audited_region())"
-OF_SEEN = "EXISTS (SELECT 1 FROM deviations_deviation d WHERE d.id = deviation_id)"
-OF_TAKEN_PART = (
-    "EXISTS (SELECT 1 FROM deviations_deviation d WHERE d.id = deviation_id"
-    " AND (SELECT audited_region()) IS NULL)"
-)
 
 
 class Deviation(models.Model):
@@ -108,9 +70,9 @@ class Deviation(models.Model):
         ),
     )  # fmt: skip
     wall_functions = (
-        _office("followed_party", "p.id", "uuid", Permission.DEVIATION_PARTY),
-        _office("followed_region", "p.region", "text", Permission.DEVIATION_COUNTY),
-        _office("audited_region", "p.region", "text", Permission.DEVIATION_AUDIT),
+        office("followed_party", "p.id", "uuid", Permission.DEVIATION_PARTY),
+        office("followed_region", "p.region", "text", Permission.DEVIATION_COUNTY),
+        office("audited_region", "p.region", "text", Permission.DEVIATION_AUDIT),
         "DROP POLICY IF EXISTS door ON deviations_deviation",
         "CREATE POLICY door ON deviations_deviation FOR SELECT TO current_user USING (true)",
         # Numbers run through the county, past what the asking unit meets.
@@ -146,41 +108,6 @@ class Deviation(models.Model):
         ]
 
 
-class Origin(models.Model):
-    """The reporter's own compartment: who, about which child, from what, and the words as written.
-
-    Nothing of this is ever shared. When the report is about the own manager only the reporter
-    meets it.
-    """
-
-    deviation = models.OneToOneField(Deviation, on_delete=models.PROTECT, related_name="origin")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
-    user_id = models.UUIDField(help_text="who reported")
-    assignment_id = models.UUIDField(null=True)
-    is_private = models.BooleanField(default=False)
-    child = models.ForeignKey(Child, null=True, on_delete=models.PROTECT)
-    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT)
-    plan_id = models.UUIDField(null=True)
-    source_key = models.CharField(max_length=60, blank=True, help_text="of an accepted suggestion")
-    happened_on = models.DateField(null=True)
-    kept = models.JSONField(default=dict, help_text="part → text as written, before names went")
-    answer_read_at = models.DateTimeField(null=True)
-
-    wall = Wall(
-        see=f"{OWN_UNIT} AND (NOT is_private OR user_id = (SELECT app_user()))",
-        columns=("kept", "answer_read_at"),
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "source_key"], condition=~Q(source_key=""),
-                name="a_suggestion_is_reported_once",
-            ),
-        ]  # fmt: skip
-        indexes = [models.Index(fields=["unit", "child"], name="origin_by_unit_child")]
-
-
 class Place(models.Model):
     """A unit's place on a rung: whose turn it is there, and what it has said. Never removed."""
 
@@ -209,6 +136,7 @@ class Place(models.Model):
         " SELECT d.id, p.unit_id, d.state <> 'answered' AND coalesce(d.due_on < app_today(), false)"
         " FROM deviations_deviation d JOIN deviations_place p ON p.deviation_id = d.id"
         " WHERE d.region = $1 AND d.state <> 'closed' AND p.left_at IS NULL"
+        " AND (app_user() IS NULL OR followed_region() = $1)"
         " ORDER BY d.reported_at, p.id $$",
         # A unit speaks for itself; others may only ask it anew.
         "CREATE OR REPLACE FUNCTION speak_for_oneself() RETURNS trigger LANGUAGE plpgsql AS $$"
@@ -283,102 +211,3 @@ class Step(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["deviation", "id"], name="deviation_steps")]
-
-
-class Answer(models.Model):
-    """What a rung has answered: a decision, by when and who answers for it, by office.
-
-    Never removed and never rewritten: a later answer follows. Its words lie in `Words`.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    deviation = models.ForeignKey(Deviation, on_delete=models.PROTECT, related_name="answers")
-    rung = models.PositiveSmallIntegerField()
-    by_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    by_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    decision = models.CharField(max_length=12, choices=stored(rules.Decision))
-    responsible = models.CharField(max_length=120, blank=True, help_text="by office, never a name")
-    due_on = models.DateField(null=True)
-    given_at = models.DateTimeField()
-    agreed_at = models.DateTimeField(null=True, help_text="when everybody on the rung had said yes")
-    result = models.CharField(max_length=10, blank=True, choices=stored(rules.Result))
-    followed_up_on = models.DateField(null=True)
-
-    wall = Wall(
-        see=OF_SEEN, add=f"by_unit_id = (SELECT app_unit()) AND {OF_TAKEN_PART}",
-        change=OF_TAKEN_PART, columns=("agreed_at", "due_on", "result", "followed_up_on"),
-    )  # fmt: skip
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(decision="no_measure") | (Q(due_on__isnull=False) & ~Q(responsible="")),
-                name="a_measure_says_when_and_who",
-            ),
-        ]
-        indexes = [models.Index(fields=["deviation", "given_at"], name="answers_of_deviation")]
-
-
-class Words(models.Model):
-    """A text of the shared copy. Hidden from all but its writers when it may point at somebody."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    deviation = models.ForeignKey(Deviation, on_delete=models.PROTECT, related_name="words")
-    answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="words")
-    part = models.CharField(max_length=12, choices=stored(rules.Part))
-    rung = models.PositiveSmallIntegerField(default=0)
-    text = models.TextField()
-    at = models.DateTimeField()
-    by_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    by_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    hidden_at = models.DateTimeField(null=True)
-    hidden_by_unit = models.UUIDField(null=True)
-    rewritten_at = models.DateTimeField(null=True)
-
-    wall = Wall(
-        see=f"{OF_TAKEN_PART} AND (hidden_at IS NULL OR by_unit_id = (SELECT app_unit()))",
-        add=f"by_unit_id = (SELECT app_unit()) AND {OF_TAKEN_PART}",
-        change=f"by_unit_id = (SELECT app_unit()) AND {OF_TAKEN_PART}",
-        columns=("text", "hidden_at", "hidden_by_unit", "rewritten_at"),
-    )
-    wall_functions = (
-        # That a text is hidden may be known; what it says may not.
-        "DROP POLICY IF EXISTS door ON deviations_words",
-        "CREATE POLICY door ON deviations_words FOR SELECT TO current_user USING (true)",
-        "CREATE OR REPLACE FUNCTION hidden_words(uuid) RETURNS TABLE (id uuid, part text,"
-        " answer_id uuid, at timestamptz, by_unit_id uuid, by_party_id uuid) LANGUAGE sql STABLE"
-        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
-        " SELECT id, part, answer_id, at, by_unit_id, by_party_id FROM deviations_words"
-        " WHERE deviation_id = $1 AND hidden_at IS NOT NULL $$",
-        # Who hides a text meets it no longer, so the row cannot be changed through the policies.
-        "DROP POLICY IF EXISTS hide ON deviations_words",
-        "CREATE POLICY hide ON deviations_words FOR UPDATE TO current_user USING (true)",
-        "CREATE OR REPLACE FUNCTION hide_deviation_words(uuid, timestamptz) RETURNS boolean"
-        " LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
-        " BEGIN UPDATE deviations_words w SET hidden_at = $2, hidden_by_unit = app_unit()"
-        " FROM deviations_deviation d WHERE w.id = $1 AND w.hidden_at IS NULL"
-        " AND d.id = w.deviation_id AND (app_unit() = ANY (d.units)"
-        " OR followed_party() IN (d.party_id, d.about_party_id) OR d.region = followed_region());"
-        " RETURN FOUND; END $$",
-    )
-
-    class Meta:
-        indexes = [models.Index(fields=["deviation", "at"], name="words_of_deviation")]
-
-
-class Dismissal(models.Model):
-    """A deviation that the product suggested and the unit did not report, with the reason."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
-    key = models.CharField(max_length=60, help_text="kind and identity of what was late or silent")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT)
-    why = models.CharField(max_length=500)
-    at = models.DateTimeField()
-    by = models.UUIDField(null=True)
-
-    wall = Wall(see=OWN_UNIT, unchangeable=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "key"], name="a_suggestion_is_dismissed_once"),
-        ]
