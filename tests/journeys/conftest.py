@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.access.rules import Actor
@@ -107,9 +107,7 @@ class Visitor:
 
     def sees(self, text: str) -> "Visitor":
         """The page says this."""
-        assert text in (self.page.locator("body").text_content() or ""), (
-            f"{text!r}: {self.page.url}"
-        )
+        expect(self.page.locator("body"), self.page.url).to_contain_text(text)
         return self
 
     def does_not_see(self, text: str) -> "Visitor":
