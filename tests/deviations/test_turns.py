@@ -12,15 +12,20 @@ from samsyn.deviations import operations as ops
 from samsyn.deviations import rules
 from samsyn.deviations.models import Words
 from samsyn.deviations.operations import FollowedUp
-from samsyn.deviations.queries.turns import LONG_WAIT, deviation_turns
+from samsyn.deviations.queries.turn import LONG_WAIT
+from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.foundation import clock, wall
 from samsyn.workspace.navigation import MOST, _entries
 from tests.workspace.test_views import client_of
 
 
-def turns(actor):
+def waiting(actor):
     wall.bind(actor)
-    return [line.what for line in deviation_turns(actor)]
+    return deviation_turns(actor)
+
+
+def turns(actor):
+    return [line.what for line in waiting(actor)]
 
 
 ANSWER, READ, FOLLOW = "Svara på avvikelsen", "Ni har fått svar", "Följ upp åtgärden"
@@ -113,12 +118,18 @@ class TestTurns:
         ops.rewrite_words(words.pk, text="Nytt.", actor=sides.teacher)
         assert turns(sides.teacher) == [ANSWER]
 
-    def test_the_county_sees_what_has_waited_long_where_no_days_are_decided(self, two):
-        two.report()
+    def test_who_follows_sees_what_has_waited_long_where_no_days_are_decided(self, two):
+        number = two.report().number
         assert turns(two.county) == []
         with clock.held(clock.now() + LONG_WAIT + dt.timedelta(days=1)):
-            assert turns(two.county) == [STUCK]
-            assert turns(two.local) == turns(two.auditor) == []
+            assert turns(two.county) == turns(two.local) == [STUCK]
+            assert turns(two.auditor) == turns(two.director) == []
+            line = waiting(two.county)[-1]
+            assert line.about == "1 avvikelse har väntat länge"
+            assert number in client_of(two.county).get(line.url).content.decode()
+            assert number in client_of(two.local).get(waiting(two.local)[-1].url).content.decode()
+            new = two.report().number
+            assert new not in client_of(two.county).get(line.url).content.decode()
 
     def test_a_private_report_waits_for_no_colleague(self, two):
         deviation = two.report(

@@ -79,7 +79,11 @@ def _suggested(die: random.Random) -> int:
                 document="jamtbus-2018" if called else "", clause="§4.2" if called else "",
             )  # fmt: skip
             submission = uuid.UUID(int=die.getrandbits(128), version=4)
-            operations.report_deviation(report, submission=submission, looked=True, actor=actor)
+            moment = _days_ago(1, die)
+            if one.happened_on > moment.date():
+                continue
+            with clock.held(moment):
+                operations.report_deviation(report, submission=submission, looked=True, actor=actor)
             reported += 1
     return reported
 

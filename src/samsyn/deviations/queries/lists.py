@@ -14,10 +14,7 @@ from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Origin
 from samsyn.deviations.queries.base import deviations_for
 from samsyn.deviations.queries.rows import DeviationRow, row_of
-from samsyn.deviations.queries.turn import (
-    open_deviations,
-    with_turns,
-)
+from samsyn.deviations.queries.turn import of_party, open_deviations, waits_long, with_turns
 from samsyn.foundation import clock
 
 ROWS = 25
@@ -54,6 +51,7 @@ class DeviationList:
     state: str
     kind: str
     is_overdue: bool
+    waits: bool
     page: int
     has_next: bool
     waiting: int
@@ -63,13 +61,14 @@ class DeviationList:
     @property
     def is_filtered(self) -> bool:
         """Whether less than everything is asked for."""
-        return bool(self.state or self.kind or self.is_overdue)
+        return bool(self.state or self.kind or self.is_overdue or self.waits)
 
     @property
     def query(self) -> str:
         """What is asked for as it stands in the address, without the page."""
         late = "ja" if self.is_overdue else ""
         asked = {"vy": self.tab, "lage": self.state, "slag": self.kind, "sena": late}
+        asked["vantat"] = "ja" if self.waits else ""
         return urlencode({name: value for name, value in asked.items() if value})
 
 
@@ -85,6 +84,7 @@ def deviation_list(
     state: str = "",
     kind: str = "",
     is_overdue: bool = False,
+    waits: bool = False,
     page: int = 1,
 ) -> DeviationList:
     """Deviations that the actor meets, 25 at a time; unknown words in a filter mean no filter."""
@@ -98,6 +98,7 @@ def deviation_list(
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(overdue()) if is_overdue else rows
+    rows = rows.filter(waits_long()).order_by("rung_since", "pk") if waits else rows
     start = (page - 1) * ROWS
     asked = slice(start, start + ROWS + 1)
     if tab == "tur":
@@ -117,6 +118,7 @@ def deviation_list(
         state=state,
         kind=kind,
         is_overdue=is_overdue,
+        waits=waits,
         page=page,
         has_next=len(found) > ROWS and page < LAST_PAGE,
         waiting=waiting,
@@ -172,6 +174,5 @@ def _seen_from(actor: Actor, tab: str) -> QuerySet[Deviation]:
         here = rows.filter(units__contains=[actor.unit_id])
         return here.exclude(unit_id=actor.own_unit).order_by(newest, "pk")
     if tab == "part":
-        party = Q(party_id=actor.party_id) | Q(about_party_id=actor.party_id)
-        return rows.filter(party).order_by(newest, "pk")
+        return rows.filter(of_party(actor)).order_by(newest, "pk")
     return rows.order_by(newest, "pk")

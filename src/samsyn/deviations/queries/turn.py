@@ -17,6 +17,9 @@ from samsyn.foundation.dates import due as due_words
 
 #: A measure is somebody's turn to follow up this long before its last day.
 NEAR = dt.timedelta(days=14)
+#: After so long who follows is told of what has waited where nobody has decided how long it may.
+#: Göteborg asks for actions within 60 days; it draws attention here and binds nobody.
+LONG_WAIT = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,20 @@ def joined(names: Iterable[str]) -> str:
 def open_deviations(actor: Actor) -> QuerySet[Place]:
     """Open places of the actor's unit where it is waited for."""
     return Place.objects.filter(turn_waits(), unit_id=actor.own_unit, left_at__isnull=True)
+
+
+def waits_long() -> Q:
+    """Those that no time lifts, because the rung is the top one or has no days, and that wait."""
+    long_ago = clock.now() - LONG_WAIT
+    no_time = Q(due_on__isnull=True) | Q(due_on__lt=clock.today())
+    return no_time & Q(
+        state__in=(rules.State.WAITING, rules.State.PROPOSED), rung_since__lte=long_ago
+    )
+
+
+def of_party(actor: Actor) -> Q:
+    """Deviations that the actor's party has reported, or that are about it."""
+    return Q(party_id=actor.party_id) | Q(about_party_id=actor.party_id)
 
 
 def sides(deviation: Deviation) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -7,24 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.deviations import rules
 from samsyn.deviations.models import Answer, Deviation, Origin, Words
 from samsyn.deviations.queries.base import deviations_for
-from samsyn.deviations.queries.turn import answers_here, open_deviations
-from samsyn.foundation import clock
+from samsyn.deviations.queries.turn import answers_here, of_party, open_deviations, waits_long
 from samsyn.foundation.turns import Waiting
 
 MOST = 50
-#: Days after which the county's coordinator is shown what has waited where nobody has decided how
-#: long it may. Göteborg asks for actions within 60 days; it draws attention here and binds nobody.
-LONG_WAIT = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class _Concern:
 
 
 def deviation_turns(actor: Actor) -> tuple[Waiting, ...]:
-    """What the actor's unit is to do with deviations: two statements, three for the county's own.
+    """What the actor's unit is to do with deviations: two statements, three for who follows.
 
     Why first and which then: asked at once, PostgreSQL plans the policies far too many times.
     """
@@ -48,9 +56,8 @@ def deviation_turns(actor: Actor) -> tuple[Waiting, ...]:
         met = deviations_for(actor).filter(pk__in=list(concerns))
         rows = list(met.order_by("due_on", "state_since", "pk")[:MOST])
     found = [line for one in rows for line in _lines(one, concerns[one.pk], actor)]
-    if actor.may(Permission.DEVIATION_COUNTY):
-        seen = {line.url for line in found}
-        found += [line for line in map(_stuck_line, _stuck(actor)[:MOST]) if line.url not in seen]
+    if actor.may(Permission.DEVIATION_COUNTY) or actor.may(Permission.DEVIATION_PARTY):
+        found += _stuck(actor)
     return tuple(found)
 
 
@@ -135,18 +142,23 @@ def _turn(deviation: Deviation) -> Waiting:
     return _waiting(deviation, _("Svara på avvikelsen"), deviation.rung_since, deviation.due_on)
 
 
-def _stuck(actor: Actor) -> QuerySet[Deviation]:
-    """Those that no time lifts, because the rung is the top one or has no days, and that wait."""
-    long_ago = clock.now() - LONG_WAIT
-    open_states = (rules.State.WAITING, rules.State.PROPOSED)
-    rows = deviations_for(actor).filter(state__in=open_states, rung_since__lte=long_ago)
-    return rows.filter(Q(due_on__isnull=True) | Q(due_on__lt=clock.today())).order_by(
-        "rung_since", "pk"
-    )
-
-
-def _stuck_line(deviation: Deviation) -> Waiting:
-    return _waiting(deviation, _("Se till att någon svarar"), deviation.rung_since)
+def _stuck(actor: Actor) -> Iterator[Waiting]:
+    """One line for all that wait long in the party or the county that the actor follows."""
+    tab = "lanet" if actor.may(Permission.DEVIATION_COUNTY) else "part"
+    found = deviations_for(actor).filter(waits_long())
+    if tab == "part":
+        found = found.filter(of_party(actor))
+    told = found.aggregate(number=Count("pk"), oldest=Min("rung_since"))
+    if told["number"]:
+        about = ngettext(
+            "%(n)s avvikelse har väntat länge", "%(n)s avvikelser har väntat länge", told["number"]
+        )
+        yield Waiting(
+            what=_("Se till att någon svarar"),
+            about=about % {"n": told["number"]},
+            url=f"{reverse('deviations:list')}?vy={tab}&vantat=ja",
+            since_on=timezone.localdate(told["oldest"]),
+        )
 
 
 def _waiting(

@@ -23,6 +23,7 @@ def deviations(request: HttpRequest) -> HttpResponse:
         state=asked.get("lage", ""),
         kind=asked.get("slag", ""),
         is_overdue=asked.get("sena") == "ja",
+        waits=asked.get("vantat") == "ja",
         page=int(number) if number.isdecimal() and len(number) < 5 else 1,
     )
     context = {
