@@ -5,7 +5,7 @@ need=""
 want() { dpkg -s "$1" >/dev/null 2>&1 || need="$need $1"; }
 if command -v apt-get >/dev/null 2>&1; then
   for package in python3-venv gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-                 fonts-dejavu-core chromium poppler-utils; do want "$package"; done
+                 fonts-dejavu-core chromium poppler-utils xmlsec1; do want "$package"; done
   if [ -n "$need" ]; then
     if [ "$(id -u)" = 0 ]; then
       export DEBIAN_FRONTEND=noninteractive
