@@ -1,5 +1,6 @@
 """What do all tests share? The application role behind the wall, and a small lawful world."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,7 +35,9 @@ def django_db_setup(
         connection.settings_dict["TEST"]["NAME"] = (
             f"test_samsyn_{suffix}" if suffix else "test_samsyn"
         )
-        setup_databases(verbosity=0, interactive=False)
+        # Kept between runs for one who runs a few tests at a time; CI always starts anew.
+        keep = os.environ.get("SAMSYN_KEEP_TEST_DATABASE") == "1"
+        setup_databases(verbosity=0, interactive=False, keepdb=keep)
         wall.raise_wall()
         _connect_as(embedded.APP)
     # Left standing: a live server's thread may still hold a session, and the next run starts anew.

@@ -18,8 +18,8 @@ from samsyn.indicators.operations import NewMeasure, add_measure, record_value
 from samsyn.indicators.rules import Direction, Kind, MeasureUnit, Period
 from samsyn.indicators.rules.reading import Row as ReadRow
 from tests.actionplans.county import content, decided, fresh, opened, row, running, written
+from tests.browsing import client_of
 from tests.steering import Steering
-from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
 #: Address, what it needs beside the plan, and what a secretary and a politician get.

@@ -13,8 +13,8 @@ from samsyn.agreements.models import Version
 from samsyn.agreements.queries import version_in_force
 from samsyn.foundation import clock
 from tests.agreements.test_operations import day, decide, draft, head, recommended
+from tests.browsing import client_of
 from tests.steering import Steering
-from tests.workspace.test_views import client_of
 
 MOST = 15
 READ = {"secretary": 200, "politician": 200, "stranger": 404, "nurse": 403, "nobody": 302}

@@ -15,8 +15,8 @@ from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Origin, Words
 from samsyn.deviations.queries.suggestions import suggestions_for
 from samsyn.foundation import clock, wall
+from tests.browsing import client_of
 from tests.deviations.test_suggestions import LATER, called, in_force
-from tests.workspace.test_views import client_of
 from tests.world import Tale, World
 
 PATH = "/avvikelser/ny/"

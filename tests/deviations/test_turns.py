@@ -16,7 +16,7 @@ from samsyn.deviations.queries.turn import LONG_WAIT
 from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.foundation import clock, wall
 from samsyn.workspace.navigation import MOST, _entries
-from tests.workspace.test_views import client_of
+from tests.browsing import client_of
 
 
 def waiting(actor):

@@ -13,7 +13,7 @@ from samsyn.deviations import operations as ops
 from samsyn.deviations import rules
 from samsyn.deviations.models import Deviation, Words
 from samsyn.foundation import clock, wall
-from tests.workspace.test_views import client_of
+from tests.browsing import client_of
 from tests.world import number_of_age
 
 FORMS = ["answer", "refuse", "lift", "talk", "disown", "follow_up", "withdraw", "reopen"]

@@ -16,11 +16,12 @@ from samsyn.foundation import clock
 from samsyn.governance.models import BalanceEntry
 from samsyn.indicators.operations import count_live
 from samsyn.participation.operations import record_voice
+from tests.browsing import client_of
 from tests.followup.test_findings import a_mandate, an_agreement, found
 from tests.followup.test_reports import END, START, a_decision, a_meeting, an_arena
 from tests.participation.test_operations import heard
 from tests.steering import Steering
-from tests.workspace.test_views import MOST_STATEMENTS, client_of
+from tests.workspace.test_views import MOST_STATEMENTS
 
 READ = [
     "reports", "report", "basis", "report_pdf", "report_docx", "report_md", "findings", "finding",

@@ -15,9 +15,9 @@ from samsyn.foundation import clock
 from samsyn.governance import operations, rules
 from samsyn.governance.models import Arena, MandateText, Seat, SeatHolder
 from samsyn.governance.operations.mandates import PARTS, Adoption
+from tests.browsing import client_of
 from tests.governance.arena_world import entry, load, matter, meeting, opened
 from tests.steering import Steering
-from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
 FULL = {part: f"Om {part}." for part in PARTS}

@@ -16,9 +16,9 @@ from samsyn.foundation import clock
 from samsyn.governance import operations, rules
 from samsyn.governance.models import BalanceEntry, Matter, Meeting
 from samsyn.governance.queries import meeting_page
+from tests.browsing import client_of
 from tests.governance.chambers import Chambers, at
 from tests.steering import Steering
-from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
 

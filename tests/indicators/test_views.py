@@ -22,8 +22,9 @@ from samsyn.indicators.rules import Direction, Kind, MeasureUnit, Period
 from samsyn.indicators.rules.reading import Row
 from samsyn.indicators.urls import urlpatterns
 from samsyn.regions import region
+from tests.browsing import client_of
 from tests.steering import Steering
-from tests.workspace.test_views import MOST_STATEMENTS, client_of
+from tests.workspace.test_views import MOST_STATEMENTS
 
 READ = {"list", "measure", "download"}
 POST_ONLY = {"fetch", "store"}

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from samsyn.foundation import clock
 from samsyn.participation import operations, queries
+from tests.browsing import client_of
 from tests.participation.test_operations import a_matter, heard
 from tests.steering import Steering
-from tests.workspace.test_views import MOST_STATEMENTS, client_of
+from tests.workspace.test_views import MOST_STATEMENTS
 
 READ = ["list", "voice", "methods"]
 WRITE = ["new_voice", "link", "became", "told", "new_method"]

@@ -15,9 +15,10 @@ from samsyn.foundation import clock
 from samsyn.patterns.queries import statistics_counts
 from samsyn.patterns.queries.statistics import statistics
 from samsyn.patterns.rules.statistics_wording import FEW
+from tests.browsing import client_of
 from tests.deviations.people import Sides
 from tests.steering import Steering
-from tests.workspace.test_views import MOST_STATEMENTS, client_of
+from tests.workspace.test_views import MOST_STATEMENTS
 
 YEAR = clock.today().year
 

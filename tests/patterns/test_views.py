@@ -9,9 +9,10 @@ from samsyn.foundation import wall
 from samsyn.patterns import operations, rules
 from samsyn.patterns.models import Pattern
 from tests.actionplans.county import written
+from tests.browsing import client_of
 from tests.patterns.watched import Kind, Watched
 from tests.steering import Steering
-from tests.workspace.test_views import MOST_STATEMENTS, client_of
+from tests.workspace.test_views import MOST_STATEMENTS
 
 #: What it needs, and what the coordinator, a secretary and a politician get.
 PAGES = {

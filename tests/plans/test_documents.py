@@ -7,7 +7,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from samsyn.plans.rules import Outcome
-from tests.workspace.test_views import client_of
+from tests.browsing import client_of
 from tests.world import World
 
 

@@ -27,8 +27,8 @@ from samsyn.foundation import clock
 from samsyn.governance.models import Arena, Matter, Meeting
 from samsyn.regions import region
 from tests.actionplans.county import content, fresh, running, written
+from tests.browsing import client_of
 from tests.public.conftest import HIDDEN, NAME, Shown, make_agreement, make_arena, make_meeting
-from tests.workspace.test_views import client_of
 
 MOST_STATEMENTS = 15
 LISTS = ("/arenor/", "/overenskommelser/", "/handlingsplan/", "/uppfoljning/", "/data/")

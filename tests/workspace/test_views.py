@@ -5,13 +5,11 @@ import re
 import uuid
 
 import pytest
-from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
-from samsyn.access.middleware import ASSIGNMENT_KEY
 from samsyn.access.rules import Actor
 from samsyn.audit.models import Event
 from samsyn.cases.models import Case
@@ -23,20 +21,10 @@ from samsyn.foundation import clock, wall
 from samsyn.organisations.models import Party
 from samsyn.plans.rules import Outcome
 from samsyn.workspace.turns import turns_for
+from tests.browsing import client_of
 from tests.world import Tale, World, number_of_age
 
 MOST_STATEMENTS = 16
-
-
-def client_of(actor: Actor | None) -> Client:
-    """A browser that is logged in as the actor."""
-    client = Client()
-    if actor is not None:
-        session = client.session
-        session[SESSION_KEY] = str(actor.user_id)
-        session[ASSIGNMENT_KEY] = str(actor.assignment_id)
-        session.save()
-    return client
 
 
 def named() -> list[tuple[str, list[str]]]:

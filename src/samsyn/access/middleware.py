@@ -1,19 +1,15 @@
 """Who is behind this request? One actor, told to PostgreSQL for the request's transaction."""
 
-import uuid
 from collections.abc import Callable
 
-from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samsyn.access.queries import actor_for
-from samsyn.access.rules import Actor
-from samsyn.foundation import clock, wall
+from samsyn.access.sessions import behind_request
+from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, Refused
 
-ASSIGNMENT_KEY = "assignment"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,7 +21,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            actor = _actor_of(request)
+            request.behind, actor = behind_request(request)  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
             wall.bind(actor)
             response = self.get_response(request)
@@ -39,12 +35,3 @@ class ActorMiddleware:
             return None
         status = 403 if isinstance(error, Denied) else 409
         return render(request, "access/refused.html", {"refusal": error}, status=status)
-
-
-def _actor_of(request: HttpRequest) -> Actor | None:
-    try:
-        user_id = uuid.UUID(request.session[SESSION_KEY])
-        assignment_id = uuid.UUID(request.session[ASSIGNMENT_KEY])
-    except (KeyError, ValueError):
-        return None
-    return actor_for(user_id, assignment_id, clock.today())

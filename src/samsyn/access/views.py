@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samsyn.access.access import open_page, signed_in
-from samsyn.access.middleware import ASSIGNMENT_KEY
-from samsyn.access.queries import actor_for, assignment_choices
+from samsyn.access.queries import assignment_choices
+from samsyn.access.sessions import end_sessions, take_up
 from samsyn.accounts.drafts import save_draft, typed_fields
-from samsyn.foundation import clock, wall
-
-PARKED_KEY = "parked"
+from samsyn.foundation import clock
 
 
 def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tur/") -> str:
@@ -27,32 +25,16 @@ def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tu
     return otherwise
 
 
-def park(request: HttpRequest, path: str, typed: dict[str, list[str]]) -> None:
-    """Hold what was typed until an assignment is chosen."""
-    if typed:
-        request.session[PARKED_KEY] = {"path": path, "fields": typed}
-
-
-def take_up(request: HttpRequest, user_id: uuid.UUID, assignment_id: uuid.UUID) -> None:
-    """Work in this assignment from now on; what was parked becomes a draft there."""
-    request.session[ASSIGNMENT_KEY] = str(assignment_id)
-    parked = request.session.pop(PARKED_KEY, None)
-    actor = actor_for(user_id, assignment_id, clock.today())
-    if parked and actor is not None:
-        wall.bind(actor)
-        save_draft(actor, parked["path"], parked["fields"])
-
-
 @open_page
 def choose_assignment(request: HttpRequest) -> HttpResponse:
     """Choose in which unit and role one works now; open to a person who has logged in."""
-    if SESSION_KEY not in request.session:
+    behind = request.behind  # type: ignore[attr-defined]
+    if behind is None:
         return redirect("log_in")
-    user_id = uuid.UUID(request.session[SESSION_KEY])
-    choices = assignment_choices(user_id, clock.today(), get_language() or "sv")
+    choices = assignment_choices(behind.user_id, clock.today(), get_language() or "sv")
     chosen = request.POST.get("assignment")
     if request.method == "POST" and chosen in {str(c.assignment_id) for c in choices}:
-        take_up(request, user_id, uuid.UUID(chosen))
+        take_up(request, behind.id, behind.user_id, uuid.UUID(chosen))
         return redirect(safe_next(request, request.POST.get("next")))
     return render(
         request,
@@ -65,6 +47,9 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    behind = request.behind  # type: ignore[attr-defined]
+    if behind is not None:
+        end_sessions(why="logged_out", pk=behind.id)
     logout(request)
     return redirect("home")
 

@@ -24,6 +24,75 @@ class User(AbstractBaseUser):
         return f"{self.given_name} {self.family_name}"
 
 
+class IdentityKind(models.TextChoices):
+    """Which kind of name an identity provider gave a person."""
+
+    HSA_ID = "hsa_id"  # employeeHsaId (HSA)
+    EPPN = "eppn"  # eduPersonPrincipalName (Skolfederation)
+    AFFILIATION = "org_affiliation"  # orgAffiliation, uid@organisation number (Sweden Connect)
+    PERSONAL_NUMBER = "personal_number"  # kept as a keyed digest only
+    SUBJECT = "subject"  # the provider's own `sub` or NameID
+    SCIM = "scim"  # externalId of a provisioning client
+
+
+class Identity(models.Model):
+    """What somebody outside calls a person: the issuer, the kind and the value.
+
+    A personal identity number is never stored here: `value` is then its keyed digest.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=200, help_text="who says so; empty for HSA-wide names")
+    kind = models.CharField(max_length=20, choices=IdentityKind.choices)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "kind", "value"], name="one_person_per_outside_name"
+            ),
+        ]
+
+
+class LoginSession(models.Model):
+    """One log-in, from its first page until it ends; a browser's session means nothing without."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="logins")
+    method = models.CharField(max_length=20, help_text="oidc, saml, local or demo")
+    issuer = models.CharField(max_length=200, blank=True)
+    provider_session = models.CharField(
+        max_length=200, blank=True, help_text="the provider's own name for it, for a common log-out"
+    )
+    assurance = models.PositiveSmallIntegerField(help_text="level of assurance, 1 to 4")
+    assignment_id = models.UUIDField(null=True, help_text="chosen; the log-in is bound to it")
+    started_at = models.DateTimeField()
+    authenticated_at = models.DateTimeField(help_text="when the person last showed who it is")
+    last_seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(assurance__gte=1, assurance__lte=4),
+                name="assurance_is_one_to_four",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_why="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(ended_why="")),
+                name="an_ended_login_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["user"], name="living_logins_of_a_person",
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.Index(fields=["issuer", "provider_session"], name="login_by_provider_session"),
+        ]  # fmt: skip
+
+
 class Draft(models.Model):
     """What somebody has typed in a form but not yet sent; only that person sees it."""
 

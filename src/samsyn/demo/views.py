@@ -1,15 +1,12 @@
 """Choose a person from a list: a door that does not exist outside the demo."""
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import render
 
 from samsyn.access.access import open_page
-from samsyn.access.queries import assignment_choices
-from samsyn.access.views import park, safe_next, take_up
+from samsyn.access.sessions import LoginFacts, begin_session
+from samsyn.access.views import safe_next
 from samsyn.demo.people import people_to_choose, person
 from samsyn.foundation import clock
 
@@ -38,14 +35,10 @@ def door(request: HttpRequest) -> HttpResponse:
             },
         )
     is_author = request.get_signed_cookie(AUTHOR, default="") == str(found.pk)
-    login(request, found, backend="django.contrib.auth.backends.ModelBackend")
+    facts = LoginFacts(method="demo", assurance=3, authenticated_at=clock.now())
     target = safe_next(request, request.POST.get("next"))
-    park(request, target, _typed(request) if is_author else {})
-    choices = assignment_choices(found.pk, clock.today(), "sv")
-    answer = redirect(f"{reverse('choose_assignment')}?{urlencode({'next': target})}")
-    if len(choices) == 1:
-        take_up(request, found.pk, choices[0].assignment_id)
-        answer = redirect(target)
+    typed = _typed(request) if is_author else {}
+    answer = begin_session(request, found, facts, target=target, typed=typed)
     # Whose text a form holds when its session has ended: nobody else's log-in takes it over.
     answer.set_signed_cookie(
         AUTHOR, str(found.pk), httponly=True, samesite="Lax", secure=settings.SECURE_TLS

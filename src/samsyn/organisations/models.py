@@ -57,6 +57,9 @@ class Unit(models.Model):
     operation = models.CharField(max_length=60, help_text="code of the operation in the region")
     name = models.CharField(max_length=120)
     town = models.CharField(max_length=60, blank=True)
+    hsa_id = models.CharField(
+        max_length=64, blank=True, help_text="the unit's name in HSA, that commissions point at"
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
@@ -73,11 +76,22 @@ class Unit(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="unit_ends_after_it_begins",
             ),
+            models.UniqueConstraint(
+                fields=["hsa_id"], condition=~Q(hsa_id=""), name="one_unit_per_hsa_id"
+            ),
         ]
         indexes = [models.Index(fields=["party", "operation"], name="unit_by_party_operation")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class GivenBy(models.TextChoices):
+    """Where an assignment comes from: only its source changes it."""
+
+    ADMINISTRATOR = "administrator"
+    CLAIMS = "claims"  # HSA commissions at log-in
+    PROVISIONING = "provisioning"  # SCIM
 
 
 class Assignment(models.Model):
@@ -89,6 +103,12 @@ class Assignment(models.Model):
     role = models.CharField(max_length=60)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    given_by = models.CharField(
+        max_length=20, choices=GivenBy.choices, default=GivenBy.ADMINISTRATOR
+    )
+    commission = models.CharField(
+        max_length=64, blank=True, help_text="commissionHsaId when it comes from claims"
+    )
 
     objects = InForce.as_manager()
 
