@@ -1,12 +1,13 @@
 """Who is behind this request? One actor, told to PostgreSQL for the request's transaction."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samsyn.access.sessions import behind_request
+from samsyn.access.sessions import behind_request, note_seen
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, Refused
 
@@ -28,6 +29,14 @@ class ActorMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_given: Any
+    ) -> None:
+        """A page that is opened keeps the log-in alive; a look at how long is left does not."""
+        behind = request.behind  # type: ignore[attr-defined]
+        if behind is not None and request.method not in getattr(view, "unnoticed", ()):
+            note_seen(behind)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal that no form could show becomes a page that says why."""
