@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.carrying import with_next
 from samsyn.access.lifetime import is_fresh
-from samsyn.access.rules import Actor, Permission
+from samsyn.access.rules import ENOUGH, Actor, Permission, roles
 from samsyn.accounts.drafts import save_draft, typed_fields
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Denied, Refused
@@ -82,14 +82,31 @@ def _guard(view: View, permission: Permission | None) -> View:
         if actor is None:
             return _ask_to_log_in(request)
         if permission is not None and not actor.may(permission):
-            raise Denied(
-                _("Din roll har inte rätt att öppna den här sidan."),
-                _("Byt uppdrag om du har fler, eller fråga din chef."),
-            )
+            raise _why_not(request, actor, permission)
         return view(request, *args, **kwargs)
 
     guarded.requirement = permission.value if permission else "signed_in"  # type: ignore[attr-defined]
     return guarded
+
+
+class TooWeakLogin(Denied):
+    """The role may, but not with a log-in of this level of assurance."""
+
+
+def _why_not(request: HttpRequest, actor: Actor, permission: Permission) -> Denied:
+    """The role itself lacks the permission, or the log-in was too weak to carry it."""
+    role, behind = roles().get(actor.role), request.behind  # type: ignore[attr-defined]
+    if behind.assurance < ENOUGH and actor.operation and role and permission in role.permissions:
+        return TooWeakLogin(
+            _("Det som rör barn kräver en starkare e-legitimation än den du loggade in med."),
+            _(
+                "Logga in igen med en e-legitimation på tillitsnivå 3, till exempel SITHS eller BankID."
+            ),
+        )
+    return Denied(
+        _("Din roll har inte rätt att öppna den här sidan."),
+        _("Byt uppdrag om du har fler, eller fråga din chef."),
+    )
 
 
 @open_page

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samsyn.access.access import TooWeakLogin
+from samsyn.access.carrying import with_next
 from samsyn.access.sessions import behind_request, note_seen
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, Refused
@@ -43,4 +45,6 @@ class ActorMiddleware:
         if not isinstance(error, Refused):
             return None
         status = 403 if isinstance(error, Denied) else 409
-        return render(request, "access/refused.html", {"refusal": error}, status=status)
+        again = with_next("log_in", request.path) if isinstance(error, TooWeakLogin) else ""
+        values = {"refusal": error, "log_in_url": again}
+        return render(request, "access/refused.html", values, status=status)

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY, login
@@ -174,9 +174,15 @@ def _found_behind(request: HttpRequest) -> tuple[Behind | None, Actor | None]:
 
 def note_seen(behind: Behind) -> None:
     """The log-in is in use; written at most once a minute."""
+    if is_to_be_noted(behind, clock.now()):
+        noted(behind)
+
+
+def noted(behind: Behind) -> Behind:
+    """The log-in is in use at this very moment."""
     now = clock.now()
-    if is_to_be_noted(behind, now):
-        LoginSession.objects.filter(pk=behind.id).update(last_seen_at=now)
+    LoginSession.objects.filter(pk=behind.id).update(last_seen_at=now)
+    return replace(behind, last_seen_at=now)
 
 
 def take_up(
