@@ -1,0 +1,7 @@
+"""Where does one log in, beside the demo's own door?"""
+
+from django.urls import path
+
+from samsyn.logins import views
+
+urlpatterns = [path("igen/", views.again, name="log_in_again")]
