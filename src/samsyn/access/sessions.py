@@ -26,6 +26,7 @@ from samsyn.organisations.queries import assignments_of
 
 LOGIN_KEY = "login"
 PARKED_KEY = "parked"
+FAREWELL_KEY = "farewell"  # a page of Samsyn that says how to log out of the provider too
 TIMES = ("started_at", "authenticated_at", "last_seen_at")
 FACTS = {name: name for name in ("method", "assurance", *TIMES)}
 BACKEND = "django.contrib.auth.backends.ModelBackend"

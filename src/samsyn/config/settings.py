@@ -19,6 +19,8 @@ SAMSYN_FRESH_MINUTES = int(os.environ.get("SAMSYN_FRESH_MINUTES", "5"))
 SAMSYN_LOA2_PERMISSIONS = os.environ.get("SAMSYN_LOA2_PERMISSIONS", "").replace(" ", "")
 SAMSYN_LOCAL_ACCOUNTS = os.environ.get("SAMSYN_LOCAL_ACCOUNTS") == "1"
 SAMSYN_ACCOUNT_KEY = os.environ.get("SAMSYN_ACCOUNT_KEY", "")
+SAMSYN_LOGIN_FILE = os.environ.get("SAMSYN_LOGIN_FILE", "")
+SAMSYN_IDENTITY_KEY = os.environ.get("SAMSYN_IDENTITY_KEY", "")
 SAMSYN_APP_ROLE = embedded.APP
 SAMSYN_OPEN_ROLE = embedded.OPEN
 

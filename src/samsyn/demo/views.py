@@ -42,9 +42,3 @@ def again(request: HttpRequest) -> HttpResponse:
 
 def _facts() -> LoginFacts:
     return LoginFacts(method="demo", assurance=3, authenticated_at=clock.now())
-
-
-@open_page
-def no_door(request: HttpRequest) -> HttpResponse:
-    """Outside the demo: the county's own login is connected later; nothing opens here."""
-    return render(request, "demo/no_door.html", status=503)
