@@ -1,5 +1,7 @@
 """Somebody comes back from a provider, checked: into Samsyn, or to a page that says why not."""
 
+import copy
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -58,9 +60,11 @@ def refused(
         "advice": advice,
         "code": code,
         "door": f"{reverse('log_in')}?{urlencode({'next': target})}",
-        "request": None,  # its address holds the provider's answer: no form may carry that on
     }
-    return render(request, "logins/refused.html", page, status=status)
+    # The address holds the provider's answer: the page's own forms must not carry that on.
+    bare = copy.copy(request)
+    bare.META = {**request.META, "QUERY_STRING": ""}
+    return render(bare, "logins/refused.html", page, status=status)
 
 
 def sentences(why: str) -> tuple[str, str]:
