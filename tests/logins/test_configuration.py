@@ -49,9 +49,11 @@ WRONG = {
         'scopes = ["openid", "https://id.oidc.se/scope/naturalPersonInfo"]',
         'scopes = "openid"', "rad 11", "lista",
     ),
-    "a role that is not ours": ('role = "physician"', 'role = "king"', "rad 28", "role ska vara"),
+    "a role that is not ours": ('role = "physician"', 'role = "king"', "rad 31", "role ska vara"),
     "a code with blanks": ('code = "lan"', 'code = "l ä n"', "rad 5", "små bokstäver"),
     "a code that is an address": ('code = "lan"', 'code = "igen"', "rad 5", "små bokstäver"),
+    "a table that is not known": ("[[role]]", "[[roles]]", "rad 28", "roles"),
+    "a whole file's key": ("address", "adress", "rad 1", "address saknas"),
     "not TOML": ("[[oidc]]", "[[oidc]", "inte giltig TOML", ""),
     "an audience that is not there": (
         'code = "lan"', 'code = "lan"\nfor = "all"', "rad 6", "staff, family",
