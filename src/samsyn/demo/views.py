@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 
 from samsyn.access.access import open_page, signed_in
-from samsyn.access.carrying import typed_in, typed_pairs
+from samsyn.access.carrying import park_typed, typed_in, typed_pairs, with_next
 from samsyn.access.sessions import LoginFacts, begin_session, renew_session
 from samsyn.access.views import safe_next
 from samsyn.demo.people import people_to_choose, person, person_with
@@ -46,5 +47,11 @@ def _facts() -> LoginFacts:
 
 @open_page
 def no_door(request: HttpRequest) -> HttpResponse:
-    """Outside the demo: the county's own login is connected later; nothing opens here."""
-    return render(request, "demo/no_door.html", status=503)
+    """Outside the demo: the county's own login is connected later; only a local account opens."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    try:
+        local_url = with_next("local_log_in", target)
+    except NoReverseMatch:
+        return render(request, "demo/no_door.html", {"local_url": ""}, status=503)
+    park_typed(request, safe_next(request, target))
+    return render(request, "demo/no_door.html", {"local_url": local_url})
