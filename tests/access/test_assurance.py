@@ -26,7 +26,7 @@ class TestPermitted:
         assert permitted_at(frozenset(), 2, "child.read") == frozenset(), "it gives nothing new"
 
     def test_a_misspelt_permission_stops_rather_than_opens(self):
-        with pytest.raises(ValueError, match="child.raed"):
+        with pytest.raises(ValueError, match="child\\.raed"):
             permitted_at(frozenset(), 2, "child.raed")
 
 

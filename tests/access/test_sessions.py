@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samsyn.access.carrying import AUTHOR
+from samsyn.access.rules import Actor
 from samsyn.access.sessions import LOGIN_KEY, end_sessions
 from samsyn.accounts.models import Draft, LoginSession
 from samsyn.audit.models import Event
@@ -26,22 +27,23 @@ def log_in(client: Client, world: World, key: str, **more: str):
     return client.post("/logga-in/", {"person": f"{world.code}-{key}", **more})
 
 
-def events(action: str) -> list[str]:
-    """The grounds of the log-in events that this transaction may see, without a unit bound."""
-    wall.bind(None)
+def events(action: str, actor: Actor | None = None) -> list[str]:
+    """The grounds of the log-in events that the actor's unit sees, or of those without a unit."""
+    wall.bind(actor)
     return list(Event.objects.filter(action=action).order_by("id").values_list("ground", flat=True))
 
 
 class TestLasting:
     def test_an_idle_login_ends_and_says_so(self, county: World):
-        client = client_of(county.fitting(10, 1)[0])
+        actor = county.fitting(10, 1)[0]
+        client = client_of(actor)
         with clock.held(clock.now() + 19 * MINUTE):
             assert client.get("/min-tur/").status_code == 200
         with clock.held(clock.now() + 40 * MINUTE):
             assert client.get("/min-tur/").headers["Location"] == "/logga-in/?next=/min-tur/"
         row = login_of(client)
         assert (row.ended_why, row.ended_at is None) == ("idle", False)
-        assert events("login.ended") == ["idle"]
+        assert events("login.ended", actor) == ["idle"]
         assert client.get("/min-tur/").status_code == 302, "it stays ended, whatever the clock says"
 
     def test_use_makes_it_last_but_not_past_the_longest(self, county: World):
@@ -108,6 +110,7 @@ class TestBeginning:
         assert LoginSession.objects.get(pk=first).ended_why == "replaced"
         assert events("login.begun") == ["demo", "demo"]
         assert events("login.ended") == ["replaced"]
+        assert events("login.bound", county.fitting(10, 1)[0]) == ["coordinator"] * 2
 
     def test_logging_in_costs_the_one_before_nothing_of_its_unit(self, county: World):
         one, other = county.fitting(10, 2)
