@@ -46,7 +46,7 @@ def normal(password: str) -> str:
 def why_weak(password: str, names: Iterable[str]) -> Weak | None:
     """Why the password is too easy to guess for one with these names, or None."""
     text = normal(password)
-    if len(text) < LEAST:
+    if min(len(text), len(password)) < LEAST:
         return Weak.SHORT
     if len(text) > MOST:
         return Weak.LONG
