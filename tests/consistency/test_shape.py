@@ -40,6 +40,7 @@ OPEN = {
     "open_minutes_feed", "open_arena", "open_minutes", "open_agreements", "open_agreement",
     "open_plans", "open_plan", "open_reports", "open_report", "open_reports_feed", "open_data",
     "open_catalogue", "open_schema", "open_dataset",
+    "oidc_start", "oidc_answer", "oidc_ended", "oidc_farewell", "oidc_keys",
 }  # fmt: skip
 
 

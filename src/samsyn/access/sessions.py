@@ -147,6 +147,7 @@ def behind_request(request: HttpRequest) -> tuple[Behind | None, Actor | None]:
     """
     behind, actor = _found_behind(request)
     if behind is not None and (why := why_over(behind, clock.now())):
+        wall.bind(actor)
         end_sessions(why=why, pk=behind.id)
         return None, None
     return behind, actor
@@ -193,8 +194,11 @@ def take_up(
     LoginSession.objects.filter(pk=login_id).update(assignment_id=assignment_id)
     parked = request.session.pop(PARKED_KEY, None)
     actor = actor_for(user_id, assignment_id, clock.today())
-    if parked and actor is not None:
-        wall.bind(actor)
+    if actor is None:
+        return
+    wall.bind(actor)
+    note_login("login.bound", login_id, user_id, ground=actor.role)
+    if parked:
         save_draft(actor, parked["path"], parked["fields"])
 
 

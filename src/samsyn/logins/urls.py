@@ -1,5 +1,6 @@
 """Where does one log in, beside the demo's own door?"""
 
+from django.conf import settings
 from django.urls import include, path
 
 from samsyn.logins import views
@@ -8,3 +9,5 @@ urlpatterns = [
     path("igen/", views.again, name="log_in_again"),
     path("oidc/", include("samsyn.logins.oidc.urls")),
 ]
+if settings.SAMSYN_LOCAL_ACCOUNTS:
+    urlpatterns.append(path("lokalt/", include("samsyn.logins.local.urls")))
