@@ -13,7 +13,7 @@ from samsyn.accounts.models import Identity, User
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Denied
 from samsyn.logins.configuration import RoleRule
-from samsyn.logins.operations import CommissionMapping, enter
+from samsyn.logins.operations import CommissionMapping, enter, enter_as_family
 from samsyn.logins.rules import Asserted, Commission, role_of
 from samsyn.organisations.models import Assignment, Unit
 from tests.logins.conftest import added, events
@@ -159,6 +159,27 @@ class TestAssignments:
         assert [role for role, *_rest in assignments(kim)] == [
             "administrator", "physician", "psychologist",
         ]  # fmt: skip
+
+
+class TestTheFamilysWayIn:
+    @pytest.fixture
+    def guardian(self, db: None) -> User:
+        person = User.objects.create(handle="g-1", given_name="Sam", family_name="Testsson")
+        Identity.objects.create(user=person, kind="hsa_id", value="TST-1")
+        return person
+
+    def test_opens_for_one_who_is_known(self, guardian: User):
+        assert enter_as_family(ASSERTED, actor=Actor.system()) == guardian
+        assert events("login.accepted") == ["oidc"]
+
+    def test_makes_nobody_whatever_is_claimed(self, unit: Unit):
+        with pytest.raises(Denied, match="inbjudan"):
+            enter_as_family(ASSERTED, actor=Actor.system())
+        assert not User.objects.exists()
+
+    def test_never_opens_what_is_a_professionals(self, kim: User):
+        with pytest.raises(Denied, match="tjänstelegitimation"):
+            enter_as_family(ASSERTED, actor=Actor.system())
 
 
 def test_a_rule_for_one_operation_holds_there_only():
