@@ -1,7 +1,6 @@
 """Showing again who one is, and being logged out by the provider, against what may be wrong."""
 
 import datetime as dt
-import time
 
 import pytest
 from django.test import Client
@@ -14,12 +13,12 @@ from tests.logins.stub import (
     GONE,
     LOA3,
     OTHER_KEY,
+    At,
     Stub,
     sign,
     unsigned,
 )
 
-NOW = int(time.time())
 AGAIN = "/logga-in/oidc/igen/?next=/min-tur/"
 
 
@@ -56,7 +55,7 @@ class TestShowingAgain:
         wall.bind(Bound)
         return set(Event.objects.values_list("action", flat=True))
 
-    @pytest.mark.parametrize("auth_time", [NOW - 300, NOW - 3600], ids=["minutes", "an hour"])
+    @pytest.mark.parametrize("auth_time", [At(-300), At(-3600)], ids=["minutes", "an hour"])
     def test_with_a_log_in_from_before(self, before, stub: Stub, client: Client, auth_time):
         stub.id_token["auth_time"] = auth_time
         response = stub.back(client, stub.begin(client, AGAIN))
@@ -96,7 +95,7 @@ class TestShowingAgain:
 
 def token(stub: Stub, **changed: object) -> dict[str, object]:
     return {
-        "iss": stub.issuer, "aud": CLIENT, "iat": NOW, "exp": NOW + 120, "jti": "1",
+        "iss": stub.issuer, "aud": CLIENT, "iat": At(0), "exp": At(120), "jti": "1",
         "sid": "session-1", "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
         **changed,
     }  # fmt: skip
@@ -132,9 +131,9 @@ class TestLogoutByTheProvider:
         "iss of another": ({"iss": "https://other.example"}, "iss"),
         "aud of another": ({"aud": "other"}, "aud"),
         "no iat": ({"iat": GONE}, "iat"),
-        "an old iat": ({"iat": NOW - 3600}, "iat"),
+        "an old iat": ({"iat": At(-3600)}, "iat"),
         "no exp": ({"exp": GONE}, "exp"),
-        "exp passed": ({"iat": NOW - 120, "exp": NOW - 60}, "exp"),
+        "exp passed": ({"iat": At(-120), "exp": At(-60)}, "exp"),
         "no event": ({"events": GONE}, "logout_without_event"),
         "another event": ({"events": {"other": {}}}, "logout_without_event"),
         "a nonce, as an ID token": ({"nonce": "x"}, "logout_token_malformed"),

@@ -28,7 +28,9 @@ def arrive(
 ) -> HttpResponse:
     """Log in the person whom a checked assertion names, or renew the log-in that is (`is_again`).
 
-    Without a `mapping` the way in is the families' own. The answer leads on to `target`, or says why not. What was typed before the log-in follows when
+    Without a `mapping` the way in is the families' own.
+
+    The answer leads on to `target`, or says why not. What was typed before the log-in follows when
     `access.carrying.park_typed` has kept it for `target`.
     """
     facts = LoginFacts(
