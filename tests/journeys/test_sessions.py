@@ -1,6 +1,9 @@
 """What happens on the screen when a log-in is about to end, or too old to sign with?"""
 
+import datetime as dt
+
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from samsyn.access.sessions import end_sessions
@@ -21,8 +24,6 @@ def tale(county: World) -> Tale:
 
 def used(minutes_ago: float) -> None:
     """As if the log-in had last been used so many minutes ago."""
-    import datetime as dt
-
     then = clock.now() - dt.timedelta(minutes=minutes_ago)
     LoginSession.objects.update(last_seen_at=then)
 
@@ -49,8 +50,9 @@ def test_the_warning_saves_and_going_on_goes_on(visitor: Visitor, tale: Tale):
     v.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert v.page.locator('[name="worry"]').input_value() == "Halvfärdig mening"
-    wall.bind(tale.owner)
-    assert Draft.objects.get().fields["worry"] == ["Halvfärdig mening"]
+    with transaction.atomic():
+        wall.bind(tale.owner)
+        assert Draft.objects.get().fields["worry"] == ["Halvfärdig mening"]
     assert (clock.now() - LoginSession.objects.get().last_seen_at).total_seconds() < 60
 
 
@@ -102,8 +104,6 @@ def test_what_is_sent_too_late_without_script_is_carried_along(visitor: Visitor,
 
 
 def test_sharing_with_an_old_login_asks_who_one_is_and_loses_nothing(visitor: Visitor, tale: Tale):
-    import datetime as dt
-
     v = visitor.be(tale.owner, tale.world).open(f"/arenden/{tale.case_id}/dela/")
     v.fill(note="Det här skrev jag innan")
     LoginSession.objects.update(authenticated_at=clock.now() - dt.timedelta(minutes=6))
