@@ -43,6 +43,7 @@ def test_the_warning_saves_and_going_on_goes_on(visitor: Visitor, tale: Tale):
     v = at_the_form(visitor, tale, 18)
     dialog = v.page.get_by_role("alertdialog", name="Är du kvar?")
     expect(dialog).to_contain_text("Du loggas ut om 2 minuter")
+    expect(dialog).to_contain_text("Det du har skrivit är sparat.")
     expect(v.page.get_by_role("button", name="Fortsätt")).to_be_focused()
     v.check()
     v.page.keyboard.press("Tab")
@@ -84,6 +85,14 @@ def test_another_tab_in_use_keeps_the_warning_away(visitor: Visitor, tale: Tale)
     with v.page.expect_response("**/inloggning/kvar/"):
         v.page.clock.fast_forward(18 * 60_000 + 1000)
     expect(v.page.locator("#idle-warning")).to_be_hidden()
+
+
+def test_nothing_is_promised_that_could_not_be_saved(visitor: Visitor, tale: Tale):
+    visitor.page.route("**/utkast/**", lambda route: route.abort())
+    v = at_the_form(visitor, tale, 18)
+    text = v.page.locator("[data-idle-text]")
+    expect(text).to_contain_text("Du loggas ut om 2 minuter")
+    expect(text).not_to_contain_text("sparat")
 
 
 def test_what_is_sent_too_late_without_script_is_carried_along(visitor: Visitor, tale: Tale):
