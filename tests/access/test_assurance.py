@@ -45,6 +45,15 @@ def test_every_page_about_a_child_is_closed_to_a_weak_login(county: World):
             assert response.status_code < 500 and b"Barnsson" not in response.content, name
 
 
+def test_a_report_does_not_begin_from_a_child_that_a_weak_login_does_not_meet(county: World):
+    tale = county.tale(others=1).to_plan_in_force()
+    for came in (f"arende:{tale.case_id}", f"plan:{tale.plan_id}"):
+        path = f"{reverse('deviations:report')}?fran={came}"
+        assert "Barnsson" in client_of(tale.owner).get(path).content.decode(), came
+        response = client_of(tale.owner, assurance=2).get(path)
+        assert response.status_code == 404 and b"Barnsson" not in response.content, came
+
+
 def test_the_refusal_leads_to_a_new_login_and_that_opens(county: World):
     tale = county.tale()
     path = f"/barn/{tale.child_id}/"

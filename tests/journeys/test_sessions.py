@@ -1,6 +1,9 @@
 """What happens on the screen when a log-in is about to end, or too old to sign with?"""
 
+import datetime as dt
+
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from samsyn.access.sessions import end_sessions
@@ -21,8 +24,6 @@ def tale(county: World) -> Tale:
 
 def used(minutes_ago: float) -> None:
     """As if the log-in had last been used so many minutes ago."""
-    import datetime as dt
-
     then = clock.now() - dt.timedelta(minutes=minutes_ago)
     LoginSession.objects.update(last_seen_at=then)
 
@@ -42,6 +43,7 @@ def test_the_warning_saves_and_going_on_goes_on(visitor: Visitor, tale: Tale):
     v = at_the_form(visitor, tale, 18)
     dialog = v.page.get_by_role("alertdialog", name="Är du kvar?")
     expect(dialog).to_contain_text("Du loggas ut om 2 minuter")
+    expect(dialog).to_contain_text("Det du har skrivit är sparat.")
     expect(v.page.get_by_role("button", name="Fortsätt")).to_be_focused()
     v.check()
     v.page.keyboard.press("Tab")
@@ -49,8 +51,9 @@ def test_the_warning_saves_and_going_on_goes_on(visitor: Visitor, tale: Tale):
     v.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert v.page.locator('[name="worry"]').input_value() == "Halvfärdig mening"
-    wall.bind(tale.owner)
-    assert Draft.objects.get().fields["worry"] == ["Halvfärdig mening"]
+    with transaction.atomic():
+        wall.bind(tale.owner)
+        assert Draft.objects.get().fields["worry"] == ["Halvfärdig mening"]
     assert (clock.now() - LoginSession.objects.get().last_seen_at).total_seconds() < 60
 
 
@@ -84,6 +87,14 @@ def test_another_tab_in_use_keeps_the_warning_away(visitor: Visitor, tale: Tale)
     expect(v.page.locator("#idle-warning")).to_be_hidden()
 
 
+def test_nothing_is_promised_that_could_not_be_saved(visitor: Visitor, tale: Tale):
+    visitor.page.route("**/utkast/**", lambda route: route.abort())
+    v = at_the_form(visitor, tale, 18)
+    text = v.page.locator("[data-idle-text]")
+    expect(text).to_contain_text("Du loggas ut om 2 minuter")
+    expect(text).not_to_contain_text("sparat")
+
+
 def test_what_is_sent_too_late_without_script_is_carried_along(visitor: Visitor, tale: Tale):
     v = visitor.be(tale.owner, tale.world).open(f"/barn/{tale.child_id}/behov/")
     v.page.route("**/*.js", lambda route: route.abort())
@@ -102,8 +113,6 @@ def test_what_is_sent_too_late_without_script_is_carried_along(visitor: Visitor,
 
 
 def test_sharing_with_an_old_login_asks_who_one_is_and_loses_nothing(visitor: Visitor, tale: Tale):
-    import datetime as dt
-
     v = visitor.be(tale.owner, tale.world).open(f"/arenden/{tale.case_id}/dela/")
     v.fill(note="Det här skrev jag innan")
     LoginSession.objects.update(authenticated_at=clock.now() - dt.timedelta(minutes=6))

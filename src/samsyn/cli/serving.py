@@ -42,8 +42,8 @@ def run_serve(given: argparse.Namespace) -> int:
         print("SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön.", file=sys.stderr)
         return 2
     set_up()
-    if (why := _unsafe_role()) is not None:
-        print(why, file=sys.stderr)
+    if (unsafe := _unsafe_role()) is not None:
+        print(unsafe, file=sys.stderr)
         return 2
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application

@@ -26,7 +26,6 @@ ASSURANCE = 2
 def log_in(request: HttpRequest) -> HttpResponse:
     """Name, password and code on one page."""
     form = LoginForm(request.POST if "handle" in request.POST else None)
-    form.order_fields(["handle"])
     if form.is_valid():
         data = form.cleaned_data
         found = person_with(data["handle"], data["password"], data["code"])
