@@ -93,6 +93,23 @@ class LoginSession(models.Model):
         ]  # fmt: skip
 
 
+class LoginAttempt(models.Model):
+    """A log-in that somebody has begun: one browser's, used once and only for some minutes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    way = models.CharField(max_length=60, help_text="code in the login file")
+    state = models.CharField(max_length=64, unique=True, help_text="digest of what was sent")
+    browser = models.CharField(max_length=64, help_text="digest of the secret in its cookie")
+    nonce = models.CharField(max_length=64, help_text="comes back in what the provider signs")
+    verifier = models.CharField(max_length=128, help_text="PKCE; only its hash was sent")
+    target = models.CharField(max_length=2000, help_text="where to go on to")
+    is_again = models.BooleanField(help_text="somebody logged in shows again who it is")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["started_at"], name="login_attempt_by_age")]
+
+
 class Draft(models.Model):
     """What somebody has typed in a form but not yet sent; only that person sees it."""
 

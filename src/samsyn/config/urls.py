@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from samsyn.access.access import open_page
-from samsyn.demo.views import no_door
+from samsyn.logins.views import door
 from samsyn.public import views as public
 
 urlpatterns = [
@@ -29,7 +29,8 @@ urlpatterns = [
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
 ]
+urlpatterns.append(path("logga-in/", include("samsyn.logins.urls")))
 if settings.SAMSYN_DEMO:
     urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))
 else:
-    urlpatterns.append(path("logga-in/", no_door, name="log_in"))
+    urlpatterns.append(path("logga-in/", door, name="log_in"))

@@ -1,7 +1,9 @@
 """What has an identity provider said about a person? Pure; every door gives the same shape."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,26 @@ class Asserted:
     family_name: str = ""
     commissions: tuple[Commission, ...] = ()
     provider_session: str = ""
+
+
+class GivesRole(Protocol):
+    """A row of the login file: which purpose (and right, in which operation) gives which role."""
+
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def right(self) -> str: ...
+    @property
+    def operation(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+def role_of(commission: Commission, operation: str, rules: Iterable[GivesRole]) -> str | None:
+    """The role that a commission gives in a unit of `operation`: the first row that fits."""
+    for rule in rules:
+        fits = rule.purpose == commission.purpose
+        fits = fits and rule.right in ("", *commission.rights)
+        if fits and rule.operation in ("", operation):
+            return rule.role
+    return None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samsyn.access.access import open_page, signed_in
 from samsyn.access.queries import assignment_choices
-from samsyn.access.sessions import end_sessions, take_up
+from samsyn.access.sessions import FAREWELL_KEY, end_sessions, take_up
 from samsyn.accounts.drafts import save_draft, typed_fields
 from samsyn.foundation import clock
 
@@ -46,12 +46,13 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session; whoever came by a provider is told how to log out of it too."""
     behind = request.behind  # type: ignore[attr-defined]
+    farewell = request.session.get(FAREWELL_KEY, "home")
     if behind is not None:
         end_sessions(why="logged_out", pk=behind.id)
     logout(request)
-    return redirect("home")
+    return redirect(farewell)
 
 
 @signed_in
