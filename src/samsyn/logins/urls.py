@@ -7,4 +7,5 @@ from samsyn.logins import views
 urlpatterns = [
     path("igen/", views.again, name="log_in_again"),
     path("oidc/", include("samsyn.logins.oidc.urls")),
+    path("saml/", include("samsyn.logins.saml.urls")),
 ]

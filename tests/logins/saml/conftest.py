@@ -10,5 +10,5 @@ from tests.logins.saml.provider import TestProvider
 def idp(tmp_path_factory: pytest.TempPathFactory) -> TestProvider:
     """A provider that has read the metadata that we publish."""
     found = TestProvider(tmp_path_factory.mktemp("saml"))
-    found.know(metadata(found.connection()))
+    found.know(metadata([found.connection()]))
     return found

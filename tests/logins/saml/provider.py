@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -34,7 +35,7 @@ with warnings.catch_warnings():
 
 IDP = "https://idp.example.org/"
 SP = "https://samsyn.example.org/saml"
-ADDRESS = "http://testserver"
+ADDRESS = "https://samsyn.example.org"
 LOA2 = "http://id.elegnamnden.se/loa/1.0/loa2"
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 NON_RESIDENT = "http://id.swedenconnect.se/loa/1.0/loa3-nonresident"
@@ -47,6 +48,41 @@ SCOPE = "5566778899"
 AES = "http://www.w3.org/2009/xmlenc11#aes256-gcm"
 OAEP = "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p"
 SAML = "{urn:oasis:names:tc:SAML:2.0:assertion}"
+
+LOGIN_FILE = """
+address = "{address}"
+
+[[saml]]
+code = "lan"
+name = "Länets legitimering"
+idp = "{idp}"
+metadata = "{folder}/idp.xml"
+entity_id = "{sp}"
+signing_key = "{folder}/signing.key"
+signing_certificate = "{folder}/signing.pem"
+decryption_key = "{folder}/decryption.key"
+decryption_certificate = "{folder}/decryption.pem"
+given_name = "{given}"
+family_name = "{family}"
+entity_categories = ["http://id.swedenconnect.se/ec/1.0/loa3-hsaid"]
+
+[saml.assurance]
+"{loa3}" = 3
+
+[saml.identities]
+"{hsa}" = "hsa_id"
+"{pnr}" = "personal_number"
+
+[saml.commission]
+hsa_id = "{sambi}commissionHsaId"
+unit = "{sambi}healthCareUnitHsaId"
+purpose = "{sambi}commissionPurpose"
+right = "{sambi}commissionRight"
+
+[[role]]
+purpose = "Vård och behandling"
+role = "physician"
+"""
 
 Change = Callable[[Any], None]
 
@@ -150,6 +186,48 @@ class TestProvider:
             "given_name": GIVEN, "family_name": FAMILY,
         }  # fmt: skip
         return Connection(**{**values, **changes})
+
+    def login_file(self, folder: Path, *changed: tuple[str, str]) -> Path:
+        """A log-in file with this provider in it; `changed` are texts to put in place of others."""
+        text = LOGIN_FILE.format(
+            address=ADDRESS, idp=IDP, sp=SP, loa3=LOA3, hsa=HSA, pnr=PNR, given=GIVEN,
+            family=FAMILY, sambi=SAMBI, folder=self.folder,
+        )  # fmt: skip
+        for old, new in changed:
+            assert old in text, old
+            text = text.replace(old, new)
+        path = folder / f"login-{abs(hash(text))}.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def signed_metadata(self) -> Path:
+        """The metadata as a federation publishes it: signed with a key of its own."""
+        from saml2.md import entity_descriptor_from_string
+
+        descriptor = entity_descriptor_from_string(self.metadata.read_text(encoding="utf-8"))
+        descriptor.id = "_metadata"
+        pair = self.pairs["metadata"]
+        certificate = "".join(pair.certificate.read_text(encoding="utf-8").splitlines()[1:-1])
+        descriptor.signature = pre_signature_part(
+            descriptor.id, certificate, 1, sign_alg=SIG_RSA_SHA256, digest_alg=DIGEST_SHA256
+        )
+        security, own = self.server.sec, self.server.sec.key_file
+        security.key_file = str(pair.key)
+        to_sign = [(class_name(descriptor), descriptor.id)]
+        path = self.folder / "signed.xml"
+        try:
+            path.write_text(signed_instance_factory(descriptor, security, to_sign))
+        finally:
+            security.key_file = own
+        return path
+
+    def read_request(self, url: str) -> Any:
+        """Our request as the provider reads it; it refuses one that is not signed by us."""
+        query = {key: values[0] for key, values in parse_qs(urlsplit(url).query).items()}
+        return self.server.parse_authn_request(
+            query["SAMLRequest"], BINDING_HTTP_REDIRECT,
+            sigalg=query["SigAlg"], signature=query["Signature"],
+        ).message  # fmt: skip
 
     def know(self, sp_metadata: str) -> None:
         """Load the metadata that we publish."""

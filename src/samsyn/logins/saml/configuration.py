@@ -1,50 +1,54 @@
 """Which SAML identity providers does the county use? Rows `[[saml]]` of the log-in file, strictly.
 
-A key that is not known, a file that is not there or a value of the wrong kind stops the service
-at once, with the row and the key named.
+A key that is not known, a file that is not there or a value of the wrong kind is refused with the
+line where it stands. A SAML row has, beside `code`, `name`, `name_en` and `for`:
+
+    idp                      entityID of the provider
+    metadata                 its metadata, a file beside this one
+    metadata_certificate     with whose key the file must be signed (may be left out)
+    entity_id                what Samsyn is called towards the providers
+    signing_key, signing_certificate, decryption_key, decryption_certificate     PEM files
+    [saml.assurance]         AuthnContext class → level; others are not accepted
+    [saml.identities]        attribute name → kind of name (see `rules.KINDS`)
+    given_name, family_name  attribute names
+    [saml.commission]        hsa_id, unit, name, purpose, right: attribute names (may be left out)
+    all_commissions          whether an assertion names all commissions of the person
+    longest_sso_minutes      how long ago the person may have logged in at the provider
+    entity_categories        what the metadata says that Samsyn asks for
 """
 
 import datetime as dt
-import tomllib
+import os
+import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from samsyn.logins.configuration import AUDIENCES, configuration
 from samsyn.logins.saml.rules import COMMISSION_PARTS, KINDS, Connection, Provider
+from samsyn.logins.tables import ConfigurationError, Table
 
-NEEDED = frozenset(
-    {
-        "code", "name", "for", "idp", "metadata", "entity_id", "address", "signing_key",
-        "signing_certificate", "decryption_key", "decryption_certificate", "assurance",
-        "identities",
-    }
-)  # fmt: skip
-ALLOWED = NEEDED | {
-    "metadata_certificate", "given_name", "family_name", "commission", "entity_categories",
-    "longest_sso_minutes",
-}  # fmt: skip
 OWN_FILES = ("signing_key", "signing_certificate", "decryption_key", "decryption_certificate")
-LEVELS = range(1, 5)
-LOOPBACK = {"127.0.0.1", "localhost"}
+#: Words that stand in the addresses of this package.
+RESERVED = frozenset({"igen", "svar", "fortsatt", "metadata"})
 
 
-class BadConfiguration(Exception):
-    """The log-in file cannot be used; the sentence says where and why."""
-
-
-@cache
 def connections() -> tuple[Connection, ...]:
     """Every SAML connection of the log-in file; none when there is no file."""
-    name = getattr(settings, "SAMSYN_LOGIN_FILE", "")
-    if not name:
-        return ()
-    path = Path(name)
-    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("saml", [])
-    return read_connections(rows, path.parent)
+    path = settings.SAMSYN_LOGIN_FILE
+    return _connections(path, os.stat(path).st_mtime_ns) if path else ()
+
+
+@lru_cache(maxsize=4)
+def _connections(path: str, _changed: int) -> tuple[Connection, ...]:
+    found, file = configuration(path), Path(path)
+    text = file.read_text(encoding="utf-8")
+    return read_connections(
+        found.saml, folder=file.parent, address=found.address, file=file.name, text=text
+    )
 
 
 def connection(code: str) -> Connection | None:
@@ -52,122 +56,87 @@ def connection(code: str) -> Connection | None:
     return next((one for one in connections() if one.code == code), None)
 
 
-def read_connections(rows: Iterable[Mapping[str, Any]], folder: Path) -> tuple[Connection, ...]:
-    """Connections of rows; files are named from `folder`. Raises `BadConfiguration`."""
-    found = tuple(_read(row, number, folder) for number, row in enumerate(rows, start=1))
-    for what, names in (
-        ("code", [one.code for one in found]),
-        ("idp", [one.idp for one in found]),
-    ):
-        if len(set(names)) != len(names):
-            raise BadConfiguration(f"saml: samma {what} står i två rader.")
+def of_issuer(idp: str) -> Connection | None:
+    """The connection with this provider."""
+    return next((one for one in connections() if one.idp == idp), None)
+
+
+def read_connections(
+    rows: Iterable[Mapping[str, Any]], *, folder: Path, address: str, file: str, text: str = ""
+) -> tuple[Connection, ...]:
+    """Connections of rows; `address` is Samsyn's own and key files are named from `folder`."""
+    tables = [Table(row, file, text, "[saml]", number) for number, row in enumerate(rows)]
+    found = tuple(_read(table, folder, address) for table in tables)
+    if len({one.idp for one in found}) < len(found):
+        raise tables[-1].wrong("två vägar in har samma idp.", "idp")
     if len({one.ourselves for one in found}) > 1:
-        raise BadConfiguration(
-            "saml: alla rader ska ha samma entity_id, address och nycklar,"
-            " för Samsyn är en tjänst med en adress."
+        raise tables[-1].wrong(
+            "alla rader ska ha samma entity_id och nycklar, för Samsyn är en tjänst.", "entity_id"
         )
     return found
 
 
-class _Row:
-    """One row, and where it stands, for the sentences."""
-
-    def __init__(self, row: Mapping[str, Any], number: int, folder: Path) -> None:
-        self.row, self.number, self.folder = row, number, folder
-
-    def wrong(self, key: str, why: str) -> BadConfiguration:
-        return BadConfiguration(f"saml rad {self.number}, {key}: {why}")
-
-    def text(self, key: str) -> str:
-        value = self.row.get(key, "")
-        if not isinstance(value, str) or (key in NEEDED and not value.strip()):
-            raise self.wrong(key, "ska vara en text.")
-        return value
-
-    def file(self, key: str) -> Path:
-        path = self.folder / self.text(key)
-        if not path.is_file():
-            raise self.wrong(key, f"filen {path.name} finns inte.")
-        return path
-
-    def table(self, key: str) -> Mapping[str, Any]:
-        value = self.row.get(key, {})
-        if not isinstance(value, Mapping) or (key in NEEDED and not value):
-            raise self.wrong(key, "ska vara en tabell med minst en rad.")
-        return value
-
-
-def _read(row: Mapping[str, Any], number: int, folder: Path) -> Connection:
-    reader = _Row(row, number, folder)
-    for key in sorted(NEEDED - set(row)):
-        raise reader.wrong(key, "saknas.")
-    for key in sorted(set(row) - ALLOWED):
-        raise reader.wrong(key, "är ingen inställning.")
-    code, audience = reader.text("code"), reader.text("for")
-    if not code.replace("-", "").isalnum() or not code.isascii() or code != code.lower():
-        raise reader.wrong("code", "ska vara små bokstäver, siffror och bindestreck.")
-    if audience not in {"staff", "family"}:
-        raise reader.wrong("for", "ska vara staff eller family.")
-    return Connection(
-        code=code,
-        name=reader.text("name"),
-        audience=audience,
-        idp=reader.text("idp"),
-        metadata=reader.file("metadata"),
-        metadata_certificate=(
-            reader.file("metadata_certificate") if "metadata_certificate" in row else None
+def _read(row: Table, folder: Path, address: str) -> Connection:
+    certificate = "metadata_certificate"
+    made = Connection(
+        code=_code(row),
+        name=row.word("name"),
+        audience=row.one_of("for", AUDIENCES, "staff"),
+        idp=row.word("idp"),
+        metadata=_file(row, "metadata", folder),
+        metadata_certificate=_file(row, certificate, folder) if certificate in row.values else None,
+        ourselves=Provider(
+            row.word("entity_id"), address, *(_file(row, key, folder) for key in OWN_FILES)
         ),
-        ourselves=_ourselves(reader),
-        assurance=_assurance(reader),
-        identities=_identities(reader),
-        given_name=reader.text("given_name"),
-        family_name=reader.text("family_name"),
-        commission=_commission(reader),
-        entity_categories=_categories(reader),
-        longest_sso=_longest_sso(reader),
+        assurance=_assurance(row.inner("assurance", needed=True)),
+        identities=_identities(row.inner("identities", needed=True)),
+        given_name=row.word("given_name", ""),
+        family_name=row.word("family_name", ""),
+        commission=_commission(row.inner("commission")),
+        all_commissions=row.truth("all_commissions", False),
+        entity_categories=row.words("entity_categories", ()),
+        longest_sso=dt.timedelta(minutes=row.whole("longest_sso_minutes", 60, 1, 480)),
     )
+    row.word("name_en", "")  # shown at the door
+    row.done()
+    return made
 
 
-def _ourselves(reader: _Row) -> Provider:
-    address = reader.text("address").rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-        raise reader.wrong("address", "ska börja med https://.")
-    return Provider(reader.text("entity_id"), address, *(reader.file(key) for key in OWN_FILES))
+def _code(row: Table) -> str:
+    code = row.word("code")
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", code) or code in RESERVED:
+        raise row.wrong("code ska vara små bokstäver, siffror och bindestreck.", "code")
+    return code
 
 
-def _assurance(reader: _Row) -> dict[str, int]:
-    levels = dict(reader.table("assurance"))
-    for context, level in levels.items():
-        if isinstance(level, bool) or level not in LEVELS:
-            raise reader.wrong(f"assurance.{context}", "ska vara 1, 2, 3 eller 4.")
-    return levels
+def _file(row: Table, key: str, folder: Path) -> Path:
+    path = folder / row.word(key)
+    if not path.is_file():
+        raise row.wrong(f"filen {path.name} finns inte.", key)
+    return path
 
 
-def _identities(reader: _Row) -> dict[str, str]:
-    kinds = dict(reader.table("identities"))
-    for name, kind in kinds.items():
-        if kind not in KINDS:
-            raise reader.wrong(f"identities.{name}", f"ska vara något av {sorted(KINDS)}.")
-    return kinds
+def _assurance(table: Table) -> dict[str, int]:
+    levels = {name: table.whole(name, 0, 1, 4) for name in table.values}
+    return levels or _empty(table)
 
 
-def _commission(reader: _Row) -> dict[str, str]:
-    parts = dict(reader.table("commission"))
-    if parts and not ({"hsa_id", "unit"} <= set(parts) <= set(COMMISSION_PARTS)):
-        raise reader.wrong("commission", f"ska ha hsa_id och unit, av {COMMISSION_PARTS}.")
-    return parts
+def _identities(table: Table) -> dict[str, str]:
+    kinds = {name: table.one_of(name, tuple(sorted(KINDS))) for name in table.values}
+    return kinds or _empty(table)
 
 
-def _categories(reader: _Row) -> tuple[str, ...]:
-    value = reader.row.get("entity_categories", [])
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise reader.wrong("entity_categories", "ska vara en lista med adresser.")
-    return tuple(value)
+def _empty(table: Table) -> Any:
+    raise table.wrong("skriv minst en rad.")
 
 
-def _longest_sso(reader: _Row) -> dt.timedelta:
-    value = reader.row.get("longest_sso_minutes", 60)
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 480:
-        raise reader.wrong("longest_sso_minutes", "ska vara 1 till 480.")
-    return dt.timedelta(minutes=value)
+def _commission(table: Table) -> dict[str, str]:
+    if not table.values:
+        return {}
+    needed = {part: table.word(part) for part in ("hsa_id", "unit")}
+    others = {part: table.word(part, "") for part in COMMISSION_PARTS if part not in needed}
+    table.done()
+    return {**needed, **{part: name for part, name in others.items() if name}}
+
+
+__all__ = ["ConfigurationError", "connection", "connections", "of_issuer", "read_connections"]

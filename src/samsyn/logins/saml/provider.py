@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import logging
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +17,9 @@ from saml2.sigver import SigverError
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
 from samsyn.foundation import clock
-from samsyn.logins.saml.configuration import BadConfiguration
 from samsyn.logins.saml.rules import Connection, Fault, NotAccepted
 from samsyn.logins.saml.structure import check_signature_shape, parsed
+from samsyn.logins.tables import ConfigurationError
 
 # pysaml2 writes whole assertions in its messages, people's numbers and all: nothing of it is kept.
 logging.getLogger("saml2").addHandler(logging.NullHandler())
@@ -35,7 +36,7 @@ WHAT_WE_ARE = {
 def provider(connection: Connection) -> Saml2Client:
     """Our side towards one identity provider; its metadata is read anew each day or when changed.
 
-    Raises `BadConfiguration` when the metadata is too old, not signed as it must be, or of others.
+    Raises `ConfigurationError` when it is too old, not signed as it must be, or of others.
     """
     changed = connection.metadata.stat().st_mtime_ns
     return _provider(connection, changed, clock.today())
@@ -47,14 +48,16 @@ def _provider(connection: Connection, _changed: int, _day: dt.date) -> Saml2Clie
     if connection.metadata_certificate is not None:
         _check_metadata_signature(client, connection)
     if connection.idp not in client.metadata.identity_providers():
-        raise BadConfiguration(
+        raise ConfigurationError(
             f"saml {connection.code}: {connection.idp} finns inte i metadatafilen"
             " eller är inte giltig längre."
         )
     return client
 
 
-def _configuration(connection: Connection) -> SPConfig:
+def _configuration(
+    connection: Connection, *, wanted: Sequence[str] = (), categories: Sequence[str] = ()
+) -> SPConfig:
     ourselves = connection.ourselves
     return SPConfig().load(
         {
@@ -71,7 +74,7 @@ def _configuration(connection: Connection) -> SPConfig:
             "metadata": {"local": [str(connection.metadata)]},
             "only_use_keys_in_metadata": True,
             "metadata_key_usage": "both",
-            "entity_category": list(connection.entity_categories),
+            "entity_category": list(categories),
             "delete_tmpfiles": True,
             "service": {
                 "sp": {
@@ -93,7 +96,7 @@ def _configuration(connection: Connection) -> SPConfig:
                         if "subject" in connection.identities.values()
                         else None
                     ),
-                    "required_attributes": _wanted(connection),
+                    "required_attributes": list(wanted),
                     "requested_attribute_name_format": URI_FORMAT,
                 }
             },
@@ -122,7 +125,7 @@ def _check_metadata_signature(client: Saml2Client, connection: Connection) -> No
     except (NotAccepted, SigverError):
         whole = False
     if not whole:
-        raise BadConfiguration(f"saml {connection.code}: metadatafilen är inte rätt signerad.")
+        raise ConfigurationError(f"saml {connection.code}: metadatafilen är inte rätt signerad.")
 
 
 def login_address(connection: Connection, request_id: str, *, force: bool) -> str:
@@ -163,7 +166,18 @@ def decrypted(connection: Connection, text: str) -> str:
     return plain if isinstance(plain, str) else str(plain, "utf-8")
 
 
-def metadata(connection: Connection) -> str:
-    """What identity providers need to know of us, as SAML metadata; not signed."""
-    described = entity_descriptor(_configuration(connection))
+def metadata(connections: Sequence[Connection]) -> str:
+    """What identity providers need to know of us, as SAML metadata; not signed.
+
+    We are one service to all of them, that asks for all that any connection reads.
+    """
+    wanted = [name for one in connections for name in _wanted(one)]
+    categories = [name for one in connections for name in one.entity_categories]
+    described = entity_descriptor(
+        _configuration(
+            connections[0],
+            wanted=list(dict.fromkeys(wanted)),
+            categories=list(dict.fromkeys(categories)),
+        )
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{described}'

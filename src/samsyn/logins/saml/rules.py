@@ -35,9 +35,9 @@ class Fault(str, Enum):
     UNSIGNED = "unsigned"
     SIGNATURE = "signature"
     PROVIDER_SAID_NO = "provider_said_no"
-    UNSOLICITED = "unsolicited"
+    CANCELLED = "cancelled"
+    STATE = "state"
     OTHER_REQUEST = "other_request"
-    OTHER_BROWSER = "other_browser"
     REPLAYED = "replayed"
     ISSUER = "issuer"
     DESTINATION = "destination"
@@ -99,6 +99,7 @@ class Connection:
     given_name: str = ""
     family_name: str = ""
     commission: Mapping[str, str] = field(default_factory=dict, hash=False)
+    all_commissions: bool = False
     metadata_certificate: Path | None = None
     entity_categories: tuple[str, ...] = ()
     longest_sso: dt.timedelta = dt.timedelta(minutes=60)

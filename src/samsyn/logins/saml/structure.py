@@ -89,7 +89,9 @@ def check_envelope(root: Element) -> None:
     """A response as it came: a success, with one encrypted assertion and nothing beside it."""
     status = root.find(f"{SAMLP}Status/{SAMLP}StatusCode")
     if status is None or status.get("Value") != SUCCESS:
-        raise NotAccepted(Fault.PROVIDER_SAID_NO)
+        why = [one.get("Value", "") for one in root.iter(f"{SAMLP}StatusCode")]
+        cancelled = any(value.endswith("status/1.0/cancel") for value in why)
+        raise NotAccepted(Fault.CANCELLED if cancelled else Fault.PROVIDER_SAID_NO)
     if root.findall(f".//{SAML}Assertion"):
         raise NotAccepted(Fault.NOT_ENCRYPTED)
     if len(root.findall(f".//{SAML}EncryptedAssertion")) != 1:
