@@ -48,7 +48,7 @@ def named() -> list[tuple[str, list[str]]]:
 #: The steering half, the open site and log-ins are walked in their own packages; all else hangs on a child.
 WALKED_ELSEWHERE = (
     "governance:", "agreements:", "participation:", "actionplans:", "followup:", "indicators:",
-    "public:", "patterns:", "oidc_",
+    "public:", "patterns:", "oidc_", "saml_",
 )  # fmt: skip
 WITH_OBJECT = [
     (name, needs) for name, needs in named() if needs and not name.startswith(WALKED_ELSEWHERE)
@@ -60,6 +60,7 @@ OPEN = {
     "choose_assignment": 302, "log_out": 405,
     "public:open_arenas": 200, "public:open_agreements": 200, "public:open_plans": 200,
     "public:open_reports": 200, "public:open_data": 200,
+    "saml_answer": 405, "saml_continue": 400, "saml_metadata": 404,
 }  # fmt: skip
 POST_ONLY = {
     "cases:who_answers", "cases:remind", "save_draft", "log_out", "set_language",

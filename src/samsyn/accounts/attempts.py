@@ -55,6 +55,12 @@ def begin(browser: str, way: str, *, target: str, is_again: bool = False) -> Beg
     return begun
 
 
+def way_of(state: str) -> str:
+    """By which way a log-in that is not finished was begun with this state; empty when none was."""
+    rows = LoginAttempt.objects.filter(state=_digest(state), started_at__gt=clock.now() - LIFETIME)
+    return rows.values_list("way", flat=True).first() or ""
+
+
 def finish(browser: str, way: str, state: str) -> Finished | None:
     """Take what was begun: once, by the same browser and way, in time. Otherwise None."""
     oldest = clock.now() - LIFETIME
