@@ -107,6 +107,16 @@ class FamilyPage:
     shared: tuple[SharedLine, ...]
     readings: tuple[ReadLine, ...]
 
+    @property
+    def sees_now(self) -> tuple[SharedLine, ...]:
+        """Who sees something today."""
+        return tuple(line for line in self.shared if line.holds)
+
+    @property
+    def saw_before(self) -> tuple[SharedLine, ...]:
+        """Who saw something that it does not see any more."""
+        return tuple(line for line in self.shared if not line.holds)
+
 
 def family_page_for(member: Member, access_id: uuid.UUID) -> FamilyPage | None:
     """The page that an access opens, or None when it is not this person's or not in force."""
