@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import SESSION_KEY, login
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from samsyn.access.carrying import is_author, mark_author, take_parked, with_next
@@ -65,11 +67,22 @@ def begin_session(
     note_login("login.begun", row.pk, person.pk, ground=facts.method)
     if fields and is_author(request, person):
         request.session[PARKED_KEY] = {"path": target, "fields": fields}
+    if asks_for_no_assignment(target):
+        return mark_author(redirect(target), person)
     choices = assignment_choices(person.pk, clock.today(), "sv")
     if len(choices) == 1:
         take_up(request, row.pk, person.pk, choices[0].assignment_id)
         return mark_author(redirect(target), person)
     return mark_author(redirect(with_next("choose_assignment", target)), person)
+
+
+def asks_for_no_assignment(path: str) -> bool:
+    """Whether a path leads to a page for somebody who acts for no unit: a family's own pages."""
+    try:
+        view = resolve(urlsplit(path).path).func
+    except Resolver404:
+        return False
+    return getattr(view, "requirement", "") == "family"
 
 
 def _replace_session(request: HttpRequest, person: User) -> None:

@@ -75,6 +75,11 @@ def add_guardian(child_id: uuid.UUID, *, name: str, kind: GuardianKind, actor: A
     return guardian
 
 
+def checked_number(number: str) -> str:
+    """The twelve digits of a personal identity number; raises Refused with why, at `number`."""
+    return _read(number).digits
+
+
 def _read(number: str) -> IdentityNumber:
     read = read_number(number, clock.today())
     if isinstance(read, NumberProblem):

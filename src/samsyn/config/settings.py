@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "samsyn.actionplans",
     "samsyn.patterns",
     "samsyn.followup",
+    "samsyn.family",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.logins",

@@ -12,6 +12,7 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import register_child
 from samsyn.children.rules import GuardianKind, years_old
 from samsyn.demo.deviations import tell_deviations
+from samsyn.demo.family import let_families_in
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
 from samsyn.demo.story import Story
@@ -83,6 +84,7 @@ def load(*, children: int | None = None) -> Loaded:
     rows = _first_featured(data("children")["child"])[:children]
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
+    let_families_in({c.row["key"]: (c.child_id, c.row["number"], c.owner) for c in known})
     deviations = tell_deviations()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from samsyn.access.rules import roles
@@ -33,6 +34,7 @@ class Choice:
     unit: str
     story: str
     featured: bool
+    start: str = ""
 
 
 def person(handle: str) -> User | None:
@@ -58,4 +60,17 @@ def people_to_choose() -> list[Choice]:
         found[row.user.handle] = Choice(
             row.user.handle, str(row.user), role, unit, story, bool(story)
         )
-    return sorted(found.values(), key=lambda c: not c.featured)
+    ordered = sorted(found.values(), key=lambda c: not c.featured)
+    return [*families_to_choose(), *ordered]
+
+
+def families_to_choose() -> list[Choice]:
+    """The guardians and young people that have been let in; they have pages of their own."""
+    stories = {row["key"]: row["story"] for row in data("people")["family"]}
+    return [
+        Choice(
+            user.handle, str(user).strip(), "", "", stories[user.handle], True,
+            start=reverse("family:home"),
+        )
+        for user in User.objects.filter(handle__in=stories, is_active=True).order_by("handle")
+    ]  # fmt: skip

@@ -13,6 +13,8 @@ from samsyn.access.carrying import with_next
 from samsyn.logins.configuration import Configuration, configuration
 from samsyn.logins.tables import ConfigurationError
 
+#: Where one comes when nothing else was asked for; a family has pages of its own instead.
+START = "/min-tur/"
 log = logging.getLogger(__name__)
 
 
@@ -53,7 +55,10 @@ def local_way_in(target: str) -> str:
 
 def _way_in(kind: str, row: Mapping[str, Any], language: str, target: str) -> WayIn:
     name = (row.get("name_en") if language == "en" else None) or row.get("name", "")
-    return WayIn(str(name), str(row["audience"]), _url(kind, str(row.get("code")), target))
+    audience = str(row["audience"])
+    if audience == "family" and target == START:
+        target = reverse("family:home")
+    return WayIn(str(name), audience, _url(kind, str(row.get("code")), target))
 
 
 def _url(kind: str, code: str, target: str) -> str:

@@ -30,10 +30,14 @@ class Who:
 def face(request: HttpRequest) -> dict[str, Any]:
     """Context for every page."""
     actor: Actor | None = getattr(request, "actor", None)
+    is_logged_in = getattr(request, "behind", None) is not None
     return {
         "actor": _who(actor) if actor else None,
+        "is_logged_in": is_logged_in,
         "assignment": str(actor.assignment_id) if actor else "",
-        "menu": _menu(actor, request.path),
+        "menu": _menu(actor, request.path)
+        if actor or not is_logged_in
+        else _own_menu(request.path),
         **sections(actor, request.path),
         "demo": settings.SAMSYN_DEMO,
         "idle": _idle(request) if actor else None,
@@ -59,6 +63,12 @@ def _menu(actor: Actor | None, path: str) -> list[MenuItem]:
     # Those who meet no single deviation come in by another of their parts.
     door = [url for _label, url in entries if url.startswith(DEVIATIONS)]
     return marked(entries, door[0] if door and path.startswith(DEVIATIONS) else path)
+
+
+def _own_menu(path: str) -> list[MenuItem]:
+    """For one who has logged in but acts for no unit: the pages of the own family."""
+    mine = (_("Mina sidor"), reverse("family:home"))
+    return marked([mine, (_("Vem gör vad?"), reverse("responsibilities:ask"))], path)
 
 
 def _who(actor: Actor) -> Who:
