@@ -1,4 +1,4 @@
-"""Which child, and what does each unit know of its identity? Personnummer stands here only."""
+"""Which child, and what does each unit know of it? Personnummer stands here only."""
 
 import uuid
 
@@ -55,6 +55,10 @@ class ChildRecord(models.Model):
         " AND r.from_unit_id = (SELECT app_unit()))",
         change=OWN_UNIT,
     )
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON children_childrecord",
+        "CREATE POLICY door ON children_childrecord FOR SELECT TO current_user USING (true)",
+    )
 
     class Meta:
         constraints = [
@@ -78,5 +82,6 @@ class Guardian(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=stored(GuardianKind))
+    kept_unaware = models.BooleanField(default=False, help_text="must not learn where the child is")
 
     wall = Wall(see=OWN_UNIT)
