@@ -108,6 +108,14 @@ def roles() -> Mapping[str, Role]:
     return found
 
 
+class NeedsReason(Exception):
+    """The child is protected, and this log-in has not said why its pages are to open."""
+
+    def __init__(self, child_id: uuid.UUID) -> None:
+        super().__init__("a reason is needed")
+        self.child_id = child_id
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts: a person through one assignment. Immutable, made once per request."""

@@ -189,6 +189,9 @@ def compare(request: HttpRequest, plan_id: uuid.UUID, before: int, after: int) -
     old, new = content_at(plan_id, before), content_at(plan_id, after)
     if old is None or new is None:
         raise Http404
+    if child.protection:
+        names = {str(party.unit_id): party.unit for party in plan.parties}
+        old, new = old.renamed(names, places=True), new.renamed(names, places=True)
     context = {
         "plan": plan, "child": child, "before": before, "after": after,
         "differences": rules.compare(old, new),

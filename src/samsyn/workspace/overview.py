@@ -180,7 +180,7 @@ def _plan_line(plan: Any) -> PlanLine | None:
         state=state,
         state_text=_("Väntar på svar") if waits else state.label(get_language()),
         version=plan.current,
-        lead=plan.lead_unit.name if plan.lead_unit else "",
+        lead=plan.lead,
         next_follow_up=plan.next_follow_up,
         waiting=tuple(
             place["unit"]

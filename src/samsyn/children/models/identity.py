@@ -58,6 +58,13 @@ class ChildRecord(models.Model):
     wall_functions = (
         "DROP POLICY IF EXISTS door ON children_childrecord",
         "CREATE POLICY door ON children_childrecord FOR SELECT TO current_user USING (true)",
+        # Whole names that stand in a text already, also of those that only a few may meet: what is
+        # to be shared is looked through for them too.
+        "CREATE OR REPLACE FUNCTION names_within(text) RETURNS SETOF text LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
+        " $$ SELECT DISTINCT r.given_name || ' ' || r.family_name FROM children_childrecord r"
+        " WHERE r.unit_id = app_unit() AND strpos(lower($1),"
+        " lower(r.given_name || ' ' || r.family_name)) > 0 $$",
     )
 
     class Meta:

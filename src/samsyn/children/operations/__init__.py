@@ -2,7 +2,7 @@
 
 from samsyn.children.operations.protecting import (
     end_protection,
-    keep_guardian_unaware,
+    keep_guardians_unaware,
     name_person,
     open_protected,
     protect_child,
@@ -13,7 +13,7 @@ from samsyn.children.operations.registering import add_guardian, register_child
 __all__ = [
     "add_guardian",
     "end_protection",
-    "keep_guardian_unaware",
+    "keep_guardians_unaware",
     "name_person",
     "open_protected",
     "protect_child",

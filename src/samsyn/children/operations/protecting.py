@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
@@ -112,18 +113,20 @@ def open_protected(child_id: uuid.UUID, *, reason: Reason, actor: Actor) -> None
 
 
 @operation
-def keep_guardian_unaware(guardian_id: uuid.UUID, *, unaware: bool, actor: Actor) -> Guardian:
-    """Whether a guardian must not learn where the child is; papers then leave places out."""
+def keep_guardians_unaware(
+    child_id: uuid.UUID, *, guardians: Collection[str], actor: Actor
+) -> None:
+    """These adults, and no others, must not learn where the child is; papers leave places out."""
     check_may_protect(actor)
-    rows = Guardian.objects.select_related("record").filter(unit_id=actor.own_unit)
-    guardian = rows.filter(pk=guardian_id).first()
-    if guardian is None:
-        raise NotPossible(_("Den vuxna finns inte hos er."))
-    guardian.kept_unaware = unaware
-    guardian.save(update_fields=["kept_unaware"])
-    action = "guardian.kept_unaware" if unaware else "guardian.may_know"
-    record(action, guardian, actor=actor, child_id=guardian.record.child_id)
-    return guardian
+    own = _own_record(child_id, actor)
+    for adult in Guardian.objects.select_for_update().filter(record=own):
+        unaware = str(adult.pk) in guardians
+        if adult.kept_unaware != unaware:
+            adult.kept_unaware = unaware
+            adult.save(update_fields=["kept_unaware"])
+            action = "guardian.kept_unaware" if unaware else "guardian.may_know"
+            record(action, adult, actor=actor, child_id=child_id)
+    record("guardians.reviewed", own, actor=actor, child_id=child_id)
 
 
 def _own_record(child_id: uuid.UUID, actor: Actor) -> ChildRecord:

@@ -8,7 +8,13 @@ from samsyn.children.queries.known import (
     records_for,
     search_children,
 )
-from samsyn.children.queries.listed import listed_name, listed_names, protected_at, protected_words
+from samsyn.children.queries.listed import (
+    listed_name,
+    listed_names,
+    names_within,
+    protected_at,
+    protected_words,
+)
 from samsyn.children.queries.protected import (
     NamedLine,
     NeedsReason,
@@ -18,6 +24,8 @@ from samsyn.children.queries.protected import (
     ask_reason,
     hides_places,
     hides_places_from,
+    is_protected,
+    kept_list,
     may_receive,
     people_of_unit,
     protected_page,
@@ -36,10 +44,13 @@ __all__ = [
     "child_for",
     "hides_places",
     "hides_places_from",
+    "is_protected",
+    "kept_list",
     "known_child",
     "listed_name",
     "listed_names",
     "may_receive",
+    "names_within",
     "people_of_unit",
     "protected_at",
     "protected_page",

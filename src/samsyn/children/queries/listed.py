@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Case, CharField, Exists, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat, Left, Upper
@@ -44,3 +45,12 @@ def listed_names(actor: Actor, children: Iterable[uuid.UUID]) -> dict[uuid.UUID,
     """Names for a list, by the child's identity; only of those whom the own unit knows."""
     rows = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id__in=set(children))
     return dict(rows.annotate(listed=name_in_sql()).values_list("child_id", "listed"))
+
+
+def names_within(text: str, unit_id: uuid.UUID) -> tuple[str, ...]:
+    """Whole names in a text of children whom the asking unit knows, protected or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM names_within(%s) AS name WHERE app_unit() = %s", [text, unit_id]
+        )
+        return tuple(sorted(row[0] for row in cursor.fetchall()))

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from samsyn.access.rules import Actor, Permission, roles
+from samsyn.access.rules import Actor, NeedsReason, Permission, roles
 from samsyn.children.models import ChildRecord, Guardian, Protection, ProtectionAccess
 from samsyn.children.queries.listed import protected_words
 from samsyn.children.rules import Kind, Source, strongest
 from samsyn.foundation import clock
 from samsyn.organisations.models import Assignment, Unit
-
-
-class NeedsReason(Exception):
-    """The child is protected, and this log-in has not said why its pages are to open."""
-
-    def __init__(self, child_id: uuid.UUID) -> None:
-        super().__init__("a reason is needed")
-        self.child_id = child_id
 
 
 def ask_reason(actor: Actor, child_id: uuid.UUID, protected: object) -> None:
@@ -30,14 +22,18 @@ def ask_reason(actor: Actor, child_id: uuid.UUID, protected: object) -> None:
         raise NeedsReason(child_id)
 
 
+def is_protected(child_id: uuid.UUID) -> bool:
+    """Whether the child's data are protected today, as far as the asking unit knows the child."""
+    return Protection.objects.filter(child_id=child_id, ended_at__isnull=True).exists()
+
+
 def hides_places(child_id: uuid.UUID) -> bool:
     """Whether units, towns, rooms and times are left out of what others or the family are given.
 
     True for a protected child, and when a guardian must not learn where the child is.
     """
     kept = Guardian.objects.filter(record__child_id=child_id, kept_unaware=True)
-    living = Protection.objects.filter(child_id=child_id, ended_at__isnull=True)
-    return living.exists() or kept.exists()
+    return is_protected(child_id) or kept.exists()
 
 
 def hides_places_from(guardian_id: uuid.UUID) -> bool:
@@ -45,8 +41,7 @@ def hides_places_from(guardian_id: uuid.UUID) -> bool:
     guardian = Guardian.objects.select_related("record").filter(pk=guardian_id).first()
     if guardian is None or guardian.kept_unaware:
         return True
-    living = Protection.objects.filter(child_id=guardian.record.child_id, ended_at__isnull=True)
-    return living.exists()
+    return is_protected(guardian.record.child_id)
 
 
 @dataclass(frozen=True)
@@ -167,6 +162,15 @@ def units_protected(actor: Actor) -> list[UnitsChild]:
         UnitsChild(child, protected_words(child), named.get(child, ()))
         for child in sorted(children, key=str)
     ]
+
+
+def kept_list(actor: Actor, child_id: uuid.UUID) -> UnitsChild | None:
+    """Who in the own unit is named for a protected child; None when it is none of the unit's."""
+    found = next((row for row in units_protected(actor) if row.child_id == child_id), None)
+    known = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.own_unit)
+    if found is None and known.exists():
+        return UnitsChild(child_id, protected_words(child_id), ())
+    return found
 
 
 def people_of_unit(actor: Actor) -> list[tuple[str, str]]:
