@@ -57,9 +57,7 @@ class Hidden:
 
     def teacher_named(self) -> Actor:
         """Somebody who is named but keeps no list."""
-        name_person(
-            self.tale.child_id, user_id=self.colleague.own_user, actor=self.tale.owner
-        )
+        name_person(self.tale.child_id, user_id=self.colleague.own_user, actor=self.tale.owner)
         return self.colleague
 
 
@@ -76,9 +74,7 @@ def add_person(world: World, actor: Actor, handle: str, role: str) -> Actor:
     return actor_from(loaded)
 
 
-def hidden_tale(
-    world: World, *, kind: Kind = Kind.MARKED, protect_first: bool = False
-) -> Hidden:
+def hidden_tale(world: World, *, kind: Kind = Kind.MARKED, protect_first: bool = False) -> Hidden:
     """A child with a rare name whose data are protected, and a plan in force."""
     crew = world.fitting(10, 3)
     tale = Tale(world, crew[0], crew[1:], 10)

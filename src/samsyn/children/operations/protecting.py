@@ -62,11 +62,13 @@ def protect_child(
 @operation
 def end_protection(protection_id: uuid.UUID, *, source: Source, actor: Actor) -> Protection:
     """End the own unit's marking; who, when and how it is known stay, and nothing is unsaid."""
+    known = Protection.objects.filter(pk=protection_id).first()
+    if known is not None:
+        check_may_end(known.recorded_by_unit_id, actor)
     rows = Protection.objects.select_for_update()
     living = rows.filter(pk=protection_id, ended_at__isnull=True).first()
     if living is None:
         raise NotPossible(_("Skyddet är redan avslutat."))
-    check_may_end(living.recorded_by_unit_id, actor)
     living.ended_at, living.ended_by = clock.now(), actor.assignment_id
     living.ended_source = source.value
     living.save(update_fields=["ended_at", "ended_by", "ended_source"])
