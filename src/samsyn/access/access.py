@@ -8,8 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from samsyn.access.rules import Actor, Permission
-from samsyn.foundation.refusals import Denied
+from samsyn.access.carrying import with_next
+from samsyn.access.lifetime import is_fresh
+from samsyn.access.rules import ENOUGH, Actor, Permission, roles
+from samsyn.accounts.drafts import save_draft, typed_fields
+from samsyn.foundation import clock
+from samsyn.foundation.refusals import Denied, Refused
 
 View = Callable[..., HttpResponse]
 
@@ -36,6 +40,41 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return lambda view: _guard(view, permission)
 
 
+def fresh(view: View) -> View:
+    """Ask for a log-in made just now (`SAMSYN_FRESH_MINUTES`), for what is as good as a signature.
+
+    Stands below `requires`. Who has not shown who it is lately does so and comes back; what a POST
+    held has then been kept as a draft of the same address, so the view must have a form to GET.
+    """
+
+    @functools.wraps(view)
+    def fresh_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        behind = request.behind  # type: ignore[attr-defined]
+        if is_fresh(behind, clock.now()):
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            check_assignment(request)
+            if save_draft(actor_of(request), request.path, typed_fields(request.POST)) is None:
+                raise Refused(
+                    _("Texten är för lång för att sparas medan du visar vem du är."),
+                    _("Gå tillbaka i webbläsaren och korta texten, och skicka igen."),
+                )
+        return redirect(with_next("log_in_again", request.path))
+
+    fresh_view.asks_for_fresh_login = True  # type: ignore[attr-defined]
+    return fresh_view
+
+
+def check_assignment(request: HttpRequest) -> None:
+    """A form opened in one assignment is not stored in another that was chosen since."""
+    opened_in = request.POST.get("as")
+    if opened_in and opened_in != str(actor_of(request).assignment_id):
+        raise Denied(
+            _("Du har bytt uppdrag sedan du öppnade formuläret. Inget är sparat."),
+            _("Byt tillbaka i en annan flik och skicka igen, så sparas det där det hör hemma."),
+        )
+
+
 def _guard(view: View, permission: Permission | None) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -43,14 +82,29 @@ def _guard(view: View, permission: Permission | None) -> View:
         if actor is None:
             return _ask_to_log_in(request)
         if permission is not None and not actor.may(permission):
-            raise Denied(
-                _("Din roll har inte rätt att öppna den här sidan."),
-                _("Byt uppdrag om du har fler, eller fråga din chef."),
-            )
+            raise _why_not(request, actor, permission)
         return view(request, *args, **kwargs)
 
     guarded.requirement = permission.value if permission else "signed_in"  # type: ignore[attr-defined]
     return guarded
+
+
+class TooWeakLogin(Denied):
+    """The role may, but not with a log-in of this level of assurance."""
+
+
+def _why_not(request: HttpRequest, actor: Actor, permission: Permission) -> Denied:
+    """The role itself lacks the permission, or the log-in was too weak to carry it."""
+    role, behind = roles().get(actor.role), request.behind  # type: ignore[attr-defined]
+    if behind.assurance < ENOUGH and actor.operation and role and permission in role.permissions:
+        return TooWeakLogin(
+            _("Det som rör barn kräver en starkare e-legitimation än den du loggade in med."),
+            _("Logga in igen med en e-legitimation på tillitsnivå 3, till exempel BankID."),
+        )
+    return Denied(
+        _("Din roll har inte rätt att öppna den här sidan."),
+        _("Byt uppdrag om du har fler, eller fråga din chef."),
+    )
 
 
 @open_page
@@ -64,7 +118,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """What was typed comes along: a post is carried through the log-in in hidden fields."""
     if request.method != "POST":
-        return redirect(f"/logga-in/?next={request.path}")
+        return redirect(with_next("log_in", request.path))
     typed = [
         (key, value)
         for key, values in request.POST.lists()

@@ -1,12 +1,15 @@
 """Who is behind this request? One actor, told to PostgreSQL for the request's transaction."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samsyn.access.sessions import behind_request
+from samsyn.access.access import TooWeakLogin
+from samsyn.access.carrying import with_next
+from samsyn.access.sessions import behind_request, note_seen
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied, Refused
 
@@ -29,9 +32,19 @@ class ActorMiddleware:
                 transaction.set_rollback(True)
         return response
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_given: Any
+    ) -> None:
+        """A page that is opened keeps the log-in alive; a look at how long is left does not."""
+        behind = request.behind  # type: ignore[attr-defined]
+        if behind is not None and request.method not in getattr(view, "unnoticed", ()):
+            note_seen(behind)
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal that no form could show becomes a page that says why."""
         if not isinstance(error, Refused):
             return None
         status = 403 if isinstance(error, Denied) else 409
-        return render(request, "access/refused.html", {"refusal": error}, status=status)
+        again = with_next("log_in", request.path) if isinstance(error, TooWeakLogin) else ""
+        values = {"refusal": error, "log_in_url": again}
+        return render(request, "access/refused.html", values, status=status)

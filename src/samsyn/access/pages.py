@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
+from samsyn.access.access import check_assignment
 from samsyn.accounts.drafts import draft_for, drop_draft
-from samsyn.foundation.refusals import Denied, Refused
+from samsyn.foundation.refusals import Refused
 
 Act = Callable[[Any], tuple[str, str]]
 
@@ -37,7 +37,7 @@ def form_page(
         form = make_form(data=request.POST)
         if form.is_valid():
             try:
-                _check_assignment(request)
+                check_assignment(request)
                 url, message = act(form)
             except Refused as refusal:
                 form.add_error(
@@ -60,17 +60,6 @@ def form_page(
         "draft_url": f"{reverse('save_draft')}?{urlencode({'sida': path})}",
     }
     return render(request, template, values, status=status)
-
-
-def _check_assignment(request: HttpRequest) -> None:
-    """A form opened in one assignment is not stored in another that was chosen since."""
-    opened_in = request.POST.get("as")
-    actor = request.actor  # type: ignore[attr-defined]
-    if opened_in and opened_in != str(actor.assignment_id):
-        raise Denied(
-            _("Du har bytt uppdrag sedan du öppnade formuläret. Inget är sparat."),
-            _("Byt tillbaka i en annan flik och skicka igen, så sparas det där det hör hemma."),
-        )
 
 
 def restore(form: BaseForm, typed: Mapping[str, list[str]]) -> None:

@@ -4,13 +4,26 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from samsyn.access.rules import WITHOUT_CHILDREN, Actor, Permission, Role, roles
+from django.conf import settings
+
+from samsyn.access.rules import (
+    ENOUGH,
+    WITHOUT_CHILDREN,
+    Actor,
+    Permission,
+    Role,
+    permitted_at,
+    roles,
+)
 from samsyn.organisations.models import Assignment
 from samsyn.organisations.queries import assignments_of
 
 
-def actor_from(assignment: Assignment) -> Actor:
-    """The actor that an assignment (with user, unit and party loaded) gives."""
+def actor_from(assignment: Assignment, *, assurance: int = ENOUGH) -> Actor:
+    """The actor that an assignment (with user, unit and party loaded) gives.
+
+    A log-in with less `assurance` than 3 carries nothing about children.
+    """
     unit, role = assignment.unit, roles().get(assignment.role)
     return Actor(
         user_id=assignment.user_id,
@@ -23,7 +36,9 @@ def actor_from(assignment: Assignment) -> Actor:
         party_name=unit.party.name,
         region=unit.party.region,
         role=assignment.role,
-        permissions=_allowed(role, unit.operation),
+        permissions=permitted_at(
+            _allowed(role, unit.operation), assurance, settings.SAMSYN_LOA2_PERMISSIONS
+        ),
     )
 
 

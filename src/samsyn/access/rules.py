@@ -75,6 +75,23 @@ WITHOUT_CHILDREN = frozenset(
 )
 
 
+#: The level of assurance that anything about children asks for.
+ENOUGH = 3
+
+
+def permitted_at(
+    carried: frozenset[Permission], assurance: int, approved: str = ""
+) -> frozenset[Permission]:
+    """What is left of `carried` at a level of assurance: below 3 nothing about children.
+
+    `approved` (values with commas between) may be used from level 2: the customer has approved it.
+    """
+    if assurance >= ENOUGH:
+        return carried
+    named = {Permission(value) for value in approved.split(",") if value}
+    return carried & (WITHOUT_CHILDREN | (named if assurance == ENOUGH - 1 else set()))
+
+
 @dataclass(frozen=True)
 class Role:
     """A named set of permissions."""

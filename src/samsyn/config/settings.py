@@ -13,6 +13,12 @@ BASE = Path(__file__).resolve().parent.parent
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
 SAMSYN_DEFAULT_REGION = os.environ.get("SAMSYN_DEFAULT_REGION", "jamtland-harjedalen")
 SAMSYN_CONTACT_EMAIL = os.environ.get("SAMSYN_CONTACT_EMAIL", "oppnadata@example.org")
+SAMSYN_IDLE_MINUTES = int(os.environ.get("SAMSYN_IDLE_MINUTES", "20"))
+SAMSYN_LONGEST_HOURS = int(os.environ.get("SAMSYN_LONGEST_HOURS", "8"))
+SAMSYN_FRESH_MINUTES = int(os.environ.get("SAMSYN_FRESH_MINUTES", "5"))
+SAMSYN_LOA2_PERMISSIONS = os.environ.get("SAMSYN_LOA2_PERMISSIONS", "").replace(" ", "")
+SAMSYN_LOCAL_ACCOUNTS = os.environ.get("SAMSYN_LOCAL_ACCOUNTS") == "1"
+SAMSYN_ACCOUNT_KEY = os.environ.get("SAMSYN_ACCOUNT_KEY", "")
 SAMSYN_APP_ROLE = embedded.APP
 SAMSYN_OPEN_ROLE = embedded.OPEN
 
@@ -22,6 +28,7 @@ ALLOWED_HOSTS = os.environ.get("SAMSYN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_FAILURE_VIEW = "samsyn.access.access.csrf_failed"
 ROOT_URLCONF = "samsyn.config.urls"
 WSGI_APPLICATION = "samsyn.config.wsgi.application"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
@@ -48,6 +55,7 @@ INSTALLED_APPS = [
     "samsyn.followup",
     "samsyn.workspace",
     "samsyn.public",
+    "samsyn.logins",
     "samsyn.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -151,7 +159,7 @@ SECURE_TLS = os.environ.get("SAMSYN_TLS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_AGE = 60 * 60 * SAMSYN_LONGEST_HOURS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -30,6 +30,7 @@ urlpatterns = [
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
 ]
+urlpatterns.append(path("logga-in/", include("samsyn.logins.urls")))
 if settings.SAMSYN_DEMO:
     urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))
 else:

@@ -1,6 +1,7 @@
 """Who can one be in the demo?"""
 
 import tomllib
+import uuid
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,11 @@ class Choice:
 def person(handle: str) -> User | None:
     """The demo person with this handle."""
     return User.objects.filter(handle=handle, is_active=True).first()
+
+
+def person_with(user_id: uuid.UUID) -> User:
+    """The person who has logged in."""
+    return User.objects.get(pk=user_id)
 
 
 def people_to_choose() -> list[Choice]:

@@ -1,17 +1,15 @@
 """Choose a person from a list: a door that does not exist outside the demo."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 
-from samsyn.access.access import open_page
-from samsyn.access.sessions import LoginFacts, begin_session
+from samsyn.access.access import open_page, signed_in
+from samsyn.access.carrying import park_typed, typed_in, typed_pairs, with_next
+from samsyn.access.sessions import LoginFacts, begin_session, renew_session
 from samsyn.access.views import safe_next
-from samsyn.demo.people import people_to_choose, person
+from samsyn.demo.people import people_to_choose, person, person_with
 from samsyn.foundation import clock
-
-TYPED = "typed:"
-AUTHOR = "samsyn_author"
 
 
 @open_page
@@ -26,36 +24,34 @@ def door(request: HttpRequest) -> HttpResponse:
             {
                 "people": people_to_choose(),
                 "next": request.POST.get("next") or request.GET.get("next", ""),
-                "typed": [
-                    (key, value)
-                    for key, values in request.POST.lists()
-                    if key.startswith(TYPED)
-                    for value in values
-                ],
+                "typed": typed_pairs(request),
             },
         )
-    is_author = request.get_signed_cookie(AUTHOR, default="") == str(found.pk)
-    facts = LoginFacts(method="demo", assurance=3, authenticated_at=clock.now())
     target = safe_next(request, request.POST.get("next"))
-    typed = _typed(request) if is_author else {}
-    answer = begin_session(request, found, facts, target=target, typed=typed)
-    # Whose text a form holds when its session has ended: nobody else's log-in takes it over.
-    answer.set_signed_cookie(
-        AUTHOR, str(found.pk), httponly=True, samesite="Lax", secure=settings.SECURE_TLS
-    )
-    return answer
+    return begin_session(request, found, _facts(), target=target, typed=typed_in(request))
 
 
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    """What a form held when its session had ended."""
-    return {
-        key.removeprefix(TYPED): [str(value) for value in values]
-        for key, values in request.POST.lists()
-        if key.startswith(TYPED)
-    }
+@signed_in
+def again(request: HttpRequest) -> HttpResponse:
+    """One button: in the demo that is how one shows again who one is."""
+    target = safe_next(request, request.POST.get("next") or request.GET.get("next"))
+    if request.method != "POST":
+        return render(request, "demo/again.html", {"next": target})
+    found = person_with(request.behind.user_id)  # type: ignore[attr-defined]
+    return renew_session(request, found, _facts(), target=target)
+
+
+def _facts() -> LoginFacts:
+    return LoginFacts(method="demo", assurance=3, authenticated_at=clock.now())
 
 
 @open_page
 def no_door(request: HttpRequest) -> HttpResponse:
-    """Outside the demo: the county's own login is connected later; nothing opens here."""
-    return render(request, "demo/no_door.html", status=503)
+    """Outside the demo: the county's own login is connected later; only a local account opens."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    try:
+        local_url = with_next("local_log_in", target)
+    except NoReverseMatch:
+        return render(request, "demo/no_door.html", {"local_url": ""}, status=503)
+    park_typed(request, safe_next(request, target))
+    return render(request, "demo/no_door.html", {"local_url": local_url})

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import requires
+from samsyn.access.access import fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.accounts.drafts import drop_draft
@@ -122,6 +122,7 @@ def _show_clashes(
 
 
 @requires(Permission.PLAN_AGREE)
+@fresh
 def answer(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Say yes or no to the version that one has just read."""
     plan = plan_or_404(request, plan_id)

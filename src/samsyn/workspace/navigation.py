@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samsyn.access.lifetime import WARNING, time_left
 from samsyn.access.rules import Actor, Permission, roles
 from samsyn.deviations.queries.lists import may_read
+from samsyn.foundation import clock
 from samsyn.workspace.sections import DEVIATIONS, MenuItem, marked, named, sections
 
 MOST = 6
@@ -34,7 +36,21 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "menu": _menu(actor, request.path),
         **sections(actor, request.path),
         "demo": settings.SAMSYN_DEMO,
+        "idle": _idle(request) if actor else None,
     }
+
+
+@dataclass(frozen=True)
+class Idle:
+    """How long this log-in lasts if nothing more happens, and when to warn; in whole seconds."""
+
+    seconds_left: int
+    warn_before: int
+
+
+def _idle(request: HttpRequest) -> Idle:
+    left = time_left(request.behind, clock.now())  # type: ignore[attr-defined]
+    return Idle(int(left.total_seconds()), int(WARNING.total_seconds()))
 
 
 def _menu(actor: Actor | None, path: str) -> list[MenuItem]:

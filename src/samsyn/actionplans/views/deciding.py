@@ -6,7 +6,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.rules import Permission
 from samsyn.actionplans import operations, rules
 from samsyn.actionplans.forms import DecideForm, ReadVersionForm, SignForm, WhyForm
@@ -99,6 +99,7 @@ def decide(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.ACTION_PLAN_SIGN)
+@fresh
 def sign(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Sign the decided plan for one's own organisation."""
     plan = latest_or_404(request, plan_id)

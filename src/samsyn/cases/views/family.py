@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import requires
+from samsyn.access.access import fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.cases import operations
@@ -32,6 +32,7 @@ def _people(child: ChildFacts) -> list[tuple[str, str]]:
 
 
 @requires(Permission.CONSENT_RECORD)
+@fresh
 def family_answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write down the family's yes or no."""
     frame = frame_or_404(request, case_id)
@@ -80,6 +81,7 @@ def family_answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.CONSENT_RECORD)
+@fresh
 def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write down that the consent was taken back; says first how many stop seeing."""
     frame = frame_or_404(request, case_id)
@@ -109,6 +111,7 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RELEASE_DECIDE)
+@fresh
 def share(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Let a unit see a part of the case."""
     frame = frame_or_404(request, case_id)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.foundation import clock
@@ -59,6 +59,7 @@ def reopen(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MEETING_RUN)
+@fresh
 def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Write down who approved the minutes, and when."""
     page = head_or_404(request, meeting_id)

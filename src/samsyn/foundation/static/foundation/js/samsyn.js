@@ -50,6 +50,7 @@ function watchDraft(form) {
     timer = setTimeout(save, TYPING_PAUSE_MS);
   });
   form.addEventListener("focusout", save);
+  document.addEventListener("samsyn:save", save);
   form.addEventListener("submit", (event) => {
     // A draft that arrives after the form itself would bring the sent text back.
     leaving = !event.defaultPrevented;
@@ -89,9 +90,20 @@ async function copyAddress(button) {
   setTimeout(() => button.replaceChildren(...before), 3000);
 }
 
+function showWhatIsTyped(button) {
+  const field = document.getElementById(button.getAttribute("aria-controls"));
+  const isShown = field.type === "text";
+  field.type = isShown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!isShown));
+}
+
 document.querySelectorAll("form[data-draft]").forEach(watchDraft);
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.addEventListener("click", () => copyAddress(button));
+});
+document.querySelectorAll("[data-show-typed]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => showWhatIsTyped(button));
 });
 document.addEventListener("submit", guardAgainstDoubleClicks);
 addEventListener("pageshow", openButtonsAgain);
