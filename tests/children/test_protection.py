@@ -217,7 +217,7 @@ class TestReason:
         client, path = client_of(owner), reverse("workspace:child", args=[child])
         asked = client.get(path)
         assert asked.status_code == 302
-        assert asked.headers["Location"] == f"/barn/{child}/vanta/?next={path}"
+        assert asked.headers["Location"] == f"/barn/{child}/vanta/"
         wall.bind(owner)
         assert not Event.objects.filter(child_id=child, action="child.read").exists()
         answer = client.post(asked.headers["Location"], {"reason": Reason.OWN_CASE.value})
@@ -231,6 +231,16 @@ class TestReason:
         with clock.held(clock.now() + dt.timedelta(minutes=OPEN_MINUTES + 1)):
             assert client.get(path).status_code == 302
 
+    def test_a_log_in_of_some_time_ago_is_not_enough(self, hidden: Hidden):
+        earlier = clock.now() - dt.timedelta(hours=2)
+        client = client_of(hidden.tale.owner, authenticated_at=earlier)
+        wait = reverse("children:wait", args=[hidden.tale.child_id])
+        answer = client.post(wait, {"reason": Reason.OWN_CASE.value})
+        assert answer.headers["Location"].startswith(reverse("log_in_again"))
+        assert (
+            client.get(reverse("workspace:child", args=[hidden.tale.child_id])).status_code == 302
+        )
+
     def test_no_reason_no_page(self, hidden: Hidden):
         client = client_of(hidden.tale.owner)
         wait = reverse("children:wait", args=[hidden.tale.child_id])
@@ -240,11 +250,16 @@ class TestReason:
             client.get(reverse("workspace:child", args=[hidden.tale.child_id])).status_code == 302
         )
 
-    def test_another_page_on_another_host_is_not_where_one_goes_on(self, hidden: Hidden):
-        wait = reverse("children:wait", args=[hidden.tale.child_id])
-        answer = client_of(hidden.tale.owner).post(
-            f"{wait}?next=https://example.org/", {"reason": "contact"}
-        )
+    def test_one_goes_on_to_the_page_that_was_asked_for(self, hidden: Hidden):
+        client, plan = client_of(hidden.tale.owner), f"/planer/{hidden.tale.plan_id}/"
+        wait = client.get(plan).headers["Location"]
+        assert client.post(wait, {"reason": "contact"}).headers["Location"] == plan
+
+    def test_a_reminder_that_was_stopped_is_not_asked_for_again_with_get(self, hidden: Hidden):
+        summons = hidden.tale.page(hidden.actor_opened(hidden.tale.owner)).call.summons[0].id
+        client = client_of(hidden.tale.owner)
+        wait = client.post(reverse("cases:remind", args=[summons])).headers["Location"]
+        answer = client.post(wait, {"reason": "contact"})
         assert answer.headers["Location"] == f"/barn/{hidden.tale.child_id}/"
 
     def test_what_was_typed_when_the_time_was_up_is_kept(self, hidden: Hidden):

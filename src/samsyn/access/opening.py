@@ -4,11 +4,9 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from samsyn.access.rules import NeedsReason
 from samsyn.access.sessions import LOGIN_KEY
@@ -17,6 +15,7 @@ from samsyn.foundation import clock
 
 Handler = Callable[[HttpRequest], HttpResponse]
 OPENED_KEY = "opened"
+WANTED_KEY = "wanted"
 
 
 def keep_open(request: HttpRequest, child_id: uuid.UUID, *, minutes: int) -> None:
@@ -34,6 +33,11 @@ def opened_in(request: HttpRequest) -> frozenset[uuid.UUID]:
         for key, until in request.session.get(OPENED_KEY, {}).items()
         if key.startswith(mine) and dt.datetime.fromisoformat(until) > now
     )
+
+
+def wanted_by(request: HttpRequest, child_id: uuid.UUID) -> str:
+    """The page of this child that was asked for, or "" for none that can be opened again."""
+    return str(request.session.get(WANTED_KEY, {}).get(str(child_id), ""))
 
 
 def _key(request: HttpRequest, child: str) -> str:
@@ -57,9 +61,12 @@ class OpenedMiddleware:
         """What a form held is kept as a draft of its own page, to go on with afterwards."""
         if not isinstance(error, NeedsReason):
             return None
-        target = request.path
-        if request.method == "POST":
-            actor = request.actor  # type: ignore[attr-defined]
-            save_draft(actor, target, typed_fields(request.POST))
-        wait = reverse("children:wait", args=[error.child_id])
-        return redirect(f"{wait}?next={quote(target)}")
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        wanted, typed = request.path, typed_fields(request.POST)
+        if typed:
+            save_draft(request.actor, wanted, typed)  # type: ignore[attr-defined]
+        elif request.method == "POST":
+            wanted = ""
+        request.session[WANTED_KEY] = {str(error.child_id): wanted}
+        return redirect("children:wait", error.child_id)

@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
-from samsyn.access.opening import keep_open
+from samsyn.access.access import actor_of, fresh, requires
+from samsyn.access.opening import keep_open, wanted_by
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
-from samsyn.access.views import safe_next
 from samsyn.children import operations
 from samsyn.children.forms import PersonForm, ProtectForm, ReasonForm, SourceForm, UnawareForm
 from samsyn.children.queries import (
@@ -37,11 +36,11 @@ def _page_or_404(request: HttpRequest, child_id: uuid.UUID) -> ProtectedPage:
 
 
 @requires(Permission.CHILD_READ)
+@fresh
 def wait(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Ask why, before the pages of a protected child open. Says nothing of who it is."""
     page = _page_or_404(request, child_id)
-    child = reverse("workspace:child", args=[child_id])
-    target = safe_next(request, request.GET.get("next"), child)
+    target = wanted_by(request, child_id) or reverse("workspace:child", args=[child_id])
 
     def act(form: Any) -> tuple[str, str]:
         reason, actor = form.cleaned_data["reason"], actor_of(request)
@@ -82,6 +81,7 @@ def protect(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.PROTECTION_MANAGE)
+@fresh
 def end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """End the own unit's marking."""
     child = child_for(actor_of(request), child_id)

@@ -185,10 +185,10 @@ def _hidden(measure: Measure, found: Mapping[Cell, _Raw]) -> frozenset[Cell]:
     """The cells to hide. The county less its parties must not tell of the unplaced either."""
     whole = rules.with_totals({cell: raw.n for cell, raw in found.items()})
     also = [cell for cell, count in whole.items() if cell[0] == UNPLACED and count]
-    if measure.key in rules.RESTS_ON.values():
+    if measure.unit != MeasureUnit.PERCENT and (also or measure.key in rules.RESTS_ON.values()):
         return _hidden_counts(whole, measure.threshold, also)
     if measure.unit != MeasureUnit.PERCENT:
-        return rules.protect(whole, measure.threshold, also)
+        return rules.protect(whole, measure.threshold)
     part = rules.with_totals({cell: raw.hits for cell, raw in found.items()})
     return rules.hidden_of_shares(
         whole, part, measure.threshold, sensitive=measure.is_sensitive, also=also

@@ -77,18 +77,21 @@ BEGIN
   ), seen (party, events) AS (
     SELECT place.code, 1 FROM cases_summons s JOIN cases_case c ON c.id = s.case_id
     JOIN place ON place.unit_id = c.unit_id
-    WHERE NOT is_unplaced(c.child_id) AND s.kind = 'called' AND s.reply_by >= since AND s.reply_by < least(until, app_today())
+    WHERE NOT is_unplaced(c.child_id)
+      AND s.kind = 'called' AND s.reply_by >= since AND s.reply_by < least(until, app_today())
       AND (s.replied_at IS NULL OR (s.replied_at AT TIME ZONE 'ZONE')::date > s.reply_by)
     UNION ALL
     SELECT place.code, 1 FROM cases_summons s JOIN cases_meeting m ON m.call_id = s.call_id
     JOIN cases_case c ON c.id = s.case_id JOIN place ON place.unit_id = c.unit_id
-    WHERE NOT is_unplaced(c.child_id) AND s.kind = 'called' AND s.attended IS FALSE
+    WHERE NOT is_unplaced(c.child_id)
+      AND s.kind = 'called' AND s.attended IS FALSE
       AND m.held_at >= (since::timestamp AT TIME ZONE 'ZONE')
       AND m.held_at < (until::timestamp AT TIME ZONE 'ZONE')
     UNION ALL
     SELECT place.code, 1 FROM followed f JOIN cases_case c ON c.id = f.case_id
     JOIN place ON place.unit_id = c.unit_id
-    WHERE NOT is_unplaced(c.child_id) AND f.due >= since AND f.due < until AND (f.held_on IS NULL OR f.held_on > f.due)
+    WHERE NOT is_unplaced(c.child_id)
+      AND f.due >= since AND f.due < until AND (f.held_on IS NULL OR f.held_on > f.due)
   )
   SELECT v.dimension, v.value, count(*),
     count(*) FILTER (WHERE NOT has_answer AND NOT is_closed),
