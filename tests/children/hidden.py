@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor
+from samsyn.accounts.models import User
 from samsyn.children.operations import name_person, protect_child, register_child
 from samsyn.children.rules import GuardianKind, IdentityNumber, Kind, Reason, Source
 from samsyn.organisations.models import Assignment, Unit
@@ -100,3 +101,9 @@ def hidden_tale(world: World, *, kind: Kind = Kind.MARKED, protect_first: bool =
         protect_child(tale.child_id, kind=kind, source=Source.REGISTER, actor=tale.owner)
     colleague = add_person(world, tale.owner, "kollega", "physician")
     return Hidden(tale, number, colleague, kind)
+
+
+def door_name(world: World, actor: Actor) -> str:
+    """What the demo's door knows a person by, without the county."""
+    handle = User.objects.get(pk=actor.user_id).handle
+    return handle.removeprefix(f"{world.code}-")
