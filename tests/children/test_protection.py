@@ -340,7 +340,7 @@ class TestPlaces:
         assert child.hides_places
         plan = plan_page(owner, hidden.tale.plan_id)
         assert plan is not None
-        paper = str(for_paper(plan, hides_places=True))
+        paper = str(for_paper(plan, owner.region, hides_places=True))
         assert "Enheten" not in re.sub(r"versions=\(.*?\)\)", "", paper)
 
     def test_a_guardian_who_must_not_know_gets_no_places(self, county: World):

@@ -191,12 +191,14 @@ def content_at(plan_id: uuid.UUID, number: int) -> rules.Content | None:
     return rules.Content.from_json(version.content) if version else None
 
 
-def for_paper(plan: PlanPage, *, hides_places: bool) -> PlanPage:
+def for_paper(plan: PlanPage, region: str, *, hides_places: bool) -> PlanPage:
     """The plan as it may leave the house: on paper nobody is asked for a reason."""
     if not hides_places:
         return plan
-    parties = tuple(replace(row, unit=row.operation, by="") for row in plan.parties)
-    names = {str(row.unit_id): row.operation for row in plan.parties}
+    parties = tuple(
+        replace(row, unit=operation_word(region, row.operation), by="") for row in plan.parties
+    )
+    names = {str(row.unit_id): row.unit for row in parties}
     owner = names.get(str(plan.owner_id), "")
     content = plan.content.renamed(names, places=False)
     return replace(plan, parties=parties, owner=owner, content=content)
@@ -227,7 +229,7 @@ def _parties(plan: Plan, number: int, words: UnitWords) -> tuple[PartyLine, ...]
                 at=answer.answered_at if answer else None,
                 own_consent=bool(answer and answer.own_consent),
                 asked_days=(now - party.asked_at).days,
-                operation=operation_word(words.actor.region, party.unit.operation),
+                operation=party.unit.operation,
             )
         )
     return tuple(lines)

@@ -122,6 +122,7 @@ class Content:
         return replace(
             self,
             lead_unit_name=names.get(self.lead_unit, self.lead_unit_name),
+            lead_person=self.lead_person if places else "",
             actions=tuple(
                 replace(
                     row,

@@ -205,6 +205,8 @@ def pdf(request: HttpRequest, plan_id: uuid.UUID, number: int | None = None) -> 
     """The plan as a document to keep. The file's name tells nothing about the child."""
     plan = plan_or_404(request, plan_id, number)
     child = child_or_404(request, plan.child_id)
-    response = HttpResponse(plan_pdf(plan, child), content_type="application/pdf")
+    response = HttpResponse(
+        plan_pdf(plan, child, actor_of(request).region), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'inline; filename="sip-version-{plan.version}.pdf"'
     return response

@@ -126,6 +126,11 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "plan.agreed": _("Enheten sa ja till planen"),
         "plan.objected": _("Enheten sa nej till planen"),
         "plan.followed_up": _("Planen följdes upp"),
+        "protection.recorded": _("Ett skydd skrevs in"),
+        "protection.ended": _("Ett skydd avslutades"),
+        "protection.opened": _("Sidorna öppnades med en anledning"),
+        "protection.named": _("En person lades till bland de få"),
+        "protection.unnamed": _("En person togs bort från de få"),
     }
     events = with_names(events_for(actor, child_id))[:60]
     for event in [event for event in events if event.action in words][:30]:

@@ -12,6 +12,7 @@ from samsyn.access.rules import Actor
 from samsyn.cases.queries.lines import NeedLine
 from samsyn.foundation import clock
 from samsyn.organisations.queries import open_units
+from samsyn.regions import region as package
 from samsyn.responsibilities.engine import Age, age_refusal
 from samsyn.responsibilities.queries import county as county_on
 
@@ -99,7 +100,7 @@ class UnitWords:
 def operation_word(region: str, code: str) -> str:
     """What a kind of operation is called in the county."""
     today = clock.today()
-    for operation in county_on(region, today).on(today).operations:
+    for operation in package(region).on(today).operations:
         if operation.code == code:
             return operation.name_en if get_language() == "en" else operation.name
     return str(_("En annan verksamhet"))
