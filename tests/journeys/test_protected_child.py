@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.children.hidden import PLACE, add_person, door_name
+from tests.children.hidden import add_person, door_name
 from tests.journeys.conftest import Visitor
 from tests.journeys.steps import Way
 from tests.world import World, number_of_age
 
+PLACE = "Länken i kalendern"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -21,9 +22,7 @@ def test_mark_hide_open_and_call(visitor: Visitor, land: World):
     visitor.tick("kind", "marked").tick("source", "register").press("Skydda uppgifterna nu")
     visitor.sees("Barnets uppgifter är skyddade").sees("Det här gäller")
     way.family_says("yes")
-    visitor.open(child).follow("Kalla till möte")
-    visitor.fill(purpose="Se hur vi hjälper", place=PLACE)
-    visitor.press("Skicka kallelsen")
+    way.call()
     for path in ("/min-tur/", "/barn/", "/planer/"):
         visitor.open(path).does_not_see("Barnsson").does_not_see(number_of_age(10)[:8])
     visitor.open("/barn/").sees("Skyddade uppgifter ·")
