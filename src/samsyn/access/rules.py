@@ -45,6 +45,7 @@ class Permission(str, Enum):
     DEVIATION_PARTY = "deviation.party"
     DEVIATION_COUNTY = "deviation.county"
     DEVIATION_AUDIT = "deviation.audit"
+    PROTECTION_MANAGE = "protection.manage"
 
 
 #: Permissions that show nothing about a child.
@@ -124,6 +125,14 @@ def roles() -> Mapping[str, Role]:
     return found
 
 
+class NeedsReason(Exception):
+    """The child is protected, and this log-in has not said why its pages are to open."""
+
+    def __init__(self, child_id: uuid.UUID) -> None:
+        super().__init__("a reason is needed")
+        self.child_id = child_id
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts: a person through one assignment. Immutable, made once per request."""
@@ -139,10 +148,16 @@ class Actor:
     region: str = ""
     role: str = ""
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    #: Protected children whose pages this log-in has given a reason to open, for a while.
+    opened: frozenset[uuid.UUID] = field(default_factory=frozenset)
 
     def may(self, permission: Permission | str) -> bool:
         """Whether the role carries the permission."""
         return Permission(permission) in self.permissions
+
+    def ground_for(self, child_id: uuid.UUID | None) -> str:
+        """The ground of what is read of a child whose pages were opened with a reason, else ""."""
+        return "protected" if child_id in self.opened else ""
 
     @property
     def own_unit(self) -> uuid.UUID:

@@ -18,7 +18,9 @@ class Event(models.Model):
     child_id = models.UUIDField(null=True)
     ground = models.CharField(max_length=60, blank=True)
 
-    wall = Wall(see="unit_id IS NOT DISTINCT FROM (SELECT app_unit())", unchangeable=True)
+    wall = Wall(
+        see="unit_id IS NOT DISTINCT FROM (SELECT app_unit())", unchangeable=True, narrowed=False
+    )
     wall_functions = (
         "DROP POLICY IF EXISTS seal ON audit_event",
         "CREATE POLICY seal ON audit_event FOR SELECT TO current_user USING (true)",

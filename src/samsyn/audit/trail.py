@@ -35,9 +35,14 @@ def _record(
                 object_type=type(thing).__name__.lower() if not isinstance(thing, str) else thing,
                 object_id=str(getattr(thing, "pk", "")),
                 child_id=child_id,
-                ground=ground,
+                ground=ground or _ground(actor, child_id),
             )
             for child_id in child_ids
         ]
     )
     note_trace(action)
+
+
+def _ground(actor: Any, child_id: uuid.UUID | None) -> str:
+    """What is read of a protected child after a given reason is read on that ground."""
+    return str(actor.ground_for(child_id)) if hasattr(actor, "ground_for") else ""

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "samsyn.foundation.http.NothingStays",
     "django_htmx.middleware.HtmxMiddleware",
     "samsyn.access.middleware.ActorMiddleware",
+    "samsyn.access.opening.OpenedMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("samsyn.public.urls")),
     path("", include("samsyn.access.urls")),
     path("", include("samsyn.workspace.urls")),
+    path("", include("samsyn.children.urls")),
     path("", include("samsyn.cases.urls")),
     path("", include("samsyn.plans.urls")),
     path("", include("samsyn.family.urls")),

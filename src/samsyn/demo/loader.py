@@ -9,8 +9,8 @@ from django.db import transaction
 
 from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor, Permission
-from samsyn.children.operations import register_child
-from samsyn.children.rules import GuardianKind, years_old
+from samsyn.children.operations import protect_child, register_child
+from samsyn.children.rules import GuardianKind, Kind, Source, years_old
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.family import let_families_in
 from samsyn.demo.people import data
@@ -86,6 +86,7 @@ def load(*, children: int | None = None) -> Loaded:
     told = _tell(known, crew, die)
     let_families_in({c.row["key"]: (c.child_id, c.row["number"], c.owner) for c in known})
     deviations = tell_deviations()
+    _protect(known)
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 
@@ -185,6 +186,13 @@ def _register(
     )
     wall.bind(owner)
     return Known(row, record.child_id, record.child.born_on, owner)
+
+
+def _protect(known: list[Known]) -> None:
+    """Two children have protected data, of different kinds; their story is told before."""
+    others = [child for child in known if not child.row.get("featured")]
+    for child, kind in zip(others, (Kind.MARKED, Kind.FICTITIOUS), strict=False):
+        protect_child(child.child_id, kind=kind, source=Source.REGISTER, actor=child.owner)
 
 
 #: Operations that a child meets where it lives; another's school or preschool is never called.

@@ -36,6 +36,7 @@ class Wall:
     What is left empty is as `see`; nobody removes unless `remove` says so. `columns` are the only
     ones that can be changed, when given; rows of an `unchangeable` table never change.
     `open` is which rows the open site's own role may read; none when silent.
+    What `narrow` has said of a column holds besides, unless the table is not `narrowed`.
     """
 
     see: str
@@ -45,6 +46,16 @@ class Wall:
     unchangeable: bool = False
     columns: tuple[str, ...] = ()
     open: str = ""
+    narrowed: bool = True
+
+
+#: SQL by column: what must be true besides `see`, in every table about a child that has it.
+_NARROWED: dict[str, str] = {}
+
+
+def narrow(column: str, condition: str) -> None:
+    """Let fewer see the rows of every table about a child that has this column."""
+    _NARROWED[column] = condition
 
 
 #: For tables that say nothing about a child: the application's own filters decide.
@@ -126,6 +137,7 @@ def raise_wall() -> None:
         statements += list(getattr(model, "wall_functions", ()))
     for model, wall in models_and_walls:
         statements += _policies(model._meta.db_table, wall, role)
+        statements += _narrowing(model, wall, role)
         statements += _open_policies(model._meta.db_table, wall, settings.SAMSYN_OPEN_ROLE)
     with connection.cursor() as cursor:
         for statement in statements:
@@ -161,6 +173,20 @@ def as_open_site() -> Iterator[None]:
 def _has_failed() -> bool:
     raw: Any = connection.connection
     return raw is None or raw.info.transaction_status.name == "INERROR"
+
+
+def _narrowing(model: type[models.Model], wall: Wall, role: str) -> list[str]:
+    """A policy that takes away: rows that the others would show, but for fewer people."""
+    table = model._meta.db_table
+    columns = {field.column for field in model._meta.concrete_fields}
+    said = [sql for column, sql in _NARROWED.items() if column in columns]
+    statements = [f"DROP POLICY IF EXISTS few ON {table}"]
+    if said and wall.narrowed and wall.see != ANYONE:
+        statements.append(
+            f"CREATE POLICY few ON {table} AS RESTRICTIVE FOR SELECT TO {role}"
+            f" USING ({' AND '.join(said)})"
+        )
+    return statements
 
 
 def _open_policies(table: str, wall: Wall, role: str) -> list[str]:

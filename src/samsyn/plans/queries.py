@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
-from samsyn.cases.queries import cases_for
+from samsyn.cases.queries import UnitWords, cases_for, operation_word
+from samsyn.children.queries import ask_reason, protected_at
 from samsyn.foundation import clock
 from samsyn.plans import rules
 from samsyn.plans.models import FollowUp, Plan, PlanAnswer, PlanParty, PlanVersion
@@ -32,6 +33,7 @@ class PartyLine:
     at: dt.datetime | None
     own_consent: bool
     asked_days: int
+    operation: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,18 +112,27 @@ def plans_for(actor: Actor) -> QuerySet[Plan]:
 
 
 def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) -> PlanPage | None:
-    """A plan (its latest version unless `number` is given), or None; the reading is recorded."""
-    plan = plans_for(actor).select_related("unit").filter(pk=plan_id).first()
+    """A plan (its latest version unless `number` is given), or None; the reading is recorded.
+
+    NeedsReason when its child is protected and its pages are not opened.
+    """
+    rows = plans_for(actor).annotate(protected=protected_at("child_id"))
+    plan = rows.select_related("unit").filter(pk=plan_id).first()
     if plan is None:
         return None
+    ask_reason(actor, plan.child_id, plan.protected)
     record("plan.read", plan, actor=actor, child_id=plan.child_id)
     versions = list(
         PlanVersion.objects.filter(plan=plan).select_related("saved_by_unit").order_by("-number")
     )
+    words = UnitWords(actor, plan.unit_id, plan.protected)
     shown = next((v for v in versions if v.number == (number or plan.current)), None)
     if shown is None:
         return None
+    parties = _parties(plan, shown.number, words)
     content = rules.Content.from_json(shown.content)
+    if plan.protected:
+        content = content.renamed({str(p.unit_id): p.unit for p in parties}, places=True)
     language = get_language()
     state = rules.State(plan.state)
     return PlanPage(
@@ -136,8 +147,8 @@ def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) ->
         agreed=plan.agreed,
         content=content,
         missing=tuple(lack.label(language) for lack in rules.missing(content)),
-        parties=_parties(plan, shown.number, actor),
-        versions=tuple(VersionLine(v.number, v.saved_at, v.saved_by_unit.name) for v in versions),
+        parties=parties,
+        versions=tuple(_version(v, words) for v in versions),
         follow_ups=_follow_ups(plan, {v.number: v.content for v in versions}),
         next_follow_up=plan.next_follow_up,
         is_owner=plan.unit_id == actor.unit_id,
@@ -147,19 +158,31 @@ def plan_page(actor: Actor, plan_id: uuid.UUID, *, number: int | None = None) ->
 
 
 def plan_of_case(actor: Actor, case_ids: list[uuid.UUID]) -> dict[uuid.UUID, Any]:
-    """The latest plan of each case with `places` (unit, must_agree, version, yes), by case."""
+    """The latest plan of each case with `places` (unit, must_agree, version, yes …), by case."""
     parties = PlanParty.objects.filter(plan_id=OuterRef("pk")).order_by("unit__name")
     place = JSONObject(
-        unit="unit__name", must_agree="must_agree", version="answered_version", yes="yes"
-    )
+        unit="unit__name", id="unit_id", operation="unit__operation", must_agree="must_agree",
+        version="answered_version", yes="yes",
+    )  # fmt: skip
     rows = (
         plans_for(actor)
         .filter(case_id__in=case_ids)
+        .annotate(protected=protected_at("child_id"))
         .select_related("lead_unit")
         .annotate(places=ArraySubquery(parties.values(row=place)))
         .order_by("state_since")
     )
-    return {plan.case_id: plan for plan in rows}
+    return {plan.case_id: _named(plan, actor) for plan in rows}
+
+
+def _named(plan: Any, actor: Actor) -> Any:
+    """`lead` and each place's `unit` as this actor may read them."""
+    words = UnitWords(actor, plan.unit_id, plan.protected)
+    for place in plan.places:
+        place["unit"] = words.name(place["id"], place["unit"], place["operation"])
+    lead = plan.lead_unit
+    plan.lead = words.name(lead.pk, lead.name, lead.operation) if lead else ""
+    return plan
 
 
 def content_at(plan_id: uuid.UUID, number: int) -> rules.Content | None:
@@ -168,7 +191,25 @@ def content_at(plan_id: uuid.UUID, number: int) -> rules.Content | None:
     return rules.Content.from_json(version.content) if version else None
 
 
-def _parties(plan: Plan, number: int, actor: Actor) -> tuple[PartyLine, ...]:
+def for_paper(plan: PlanPage, region: str, *, hides_places: bool) -> PlanPage:
+    """The plan as it may leave the house: on paper nobody is asked for a reason."""
+    if not hides_places:
+        return plan
+    parties = tuple(
+        replace(row, unit=operation_word(region, row.operation), by="") for row in plan.parties
+    )
+    names = {str(row.unit_id): row.unit for row in parties}
+    owner = names.get(str(plan.owner_id), "")
+    content = plan.content.renamed(names, places=False)
+    return replace(plan, parties=parties, owner=owner, content=content)
+
+
+def _version(version: PlanVersion, words: UnitWords) -> VersionLine:
+    by = version.saved_by_unit
+    return VersionLine(version.number, version.saved_at, words.name(by.pk, by.name, by.operation))
+
+
+def _parties(plan: Plan, number: int, words: UnitWords) -> tuple[PartyLine, ...]:
     answers = {
         a.unit_id: a for a in PlanAnswer.objects.filter(plan=plan, version=number).order_by("id")
     }
@@ -179,15 +220,16 @@ def _parties(plan: Plan, number: int, actor: Actor) -> tuple[PartyLine, ...]:
         lines.append(
             PartyLine(
                 unit_id=party.unit_id,
-                unit=party.unit.name,
+                unit=words.name(party.unit_id, party.unit.name, party.unit.operation),
                 must_agree=party.must_agree,
                 yes=answer.yes if answer else None,
-                mine=party.unit_id == actor.unit_id,
+                mine=party.unit_id == words.actor.unit_id,
                 why=answer.why if answer else "",
                 by=answer.answered_name if answer else "",
                 at=answer.answered_at if answer else None,
                 own_consent=bool(answer and answer.own_consent),
                 asked_days=(now - party.asked_at).days,
+                operation=party.unit.operation,
             )
         )
     return tuple(lines)

@@ -117,6 +117,22 @@ class Content:
             actions=tuple(_known(Action, row) for row in data.get("actions", ())),
         )
 
+    def renamed(self, names: Mapping[str, str], *, places: bool) -> "Content":
+        """The same with units called as `names` says, by identity; without `places` if not."""
+        return replace(
+            self,
+            lead_unit_name=names.get(self.lead_unit, self.lead_unit_name),
+            lead_person=self.lead_person if places else "",
+            actions=tuple(
+                replace(
+                    row,
+                    unit_name=names.get(row.unit, row.unit_name),
+                    where=row.where if places else "",
+                )
+                for row in self.actions
+            ),
+        )
+
 
 TEXTS = tuple(f.name for f in fields(Content) if f.name not in ("goals", "actions"))
 

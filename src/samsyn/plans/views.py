@@ -190,6 +190,9 @@ def compare(request: HttpRequest, plan_id: uuid.UUID, before: int, after: int) -
     old, new = content_at(plan_id, before), content_at(plan_id, after)
     if old is None or new is None:
         raise Http404
+    if child.protection:
+        names = {str(party.unit_id): party.unit for party in plan.parties}
+        old, new = old.renamed(names, places=True), new.renamed(names, places=True)
     context = {
         "plan": plan, "child": child, "before": before, "after": after,
         "differences": rules.compare(old, new),
@@ -202,6 +205,8 @@ def pdf(request: HttpRequest, plan_id: uuid.UUID, number: int | None = None) -> 
     """The plan as a document to keep. The file's name tells nothing about the child."""
     plan = plan_or_404(request, plan_id, number)
     child = child_or_404(request, plan.child_id)
-    response = HttpResponse(plan_pdf(plan, child), content_type="application/pdf")
+    response = HttpResponse(
+        plan_pdf(plan, child, actor_of(request).region), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'inline; filename="sip-version-{plan.version}.pdf"'
     return response

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.children.models import ChildRecord
+from samsyn.children.queries import is_protected, may_receive
 from samsyn.consents.queries import ConsentLine
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
@@ -18,7 +19,7 @@ from samsyn.laws.rules import statute
 from samsyn.organisations.models import Unit
 from samsyn.releases.access import check_may_release
 from samsyn.releases.models import ReceivedCopy, Release
-from samsyn.releases.rules import Ground, Scope
+from samsyn.releases.rules import Ground, Scope, without_places
 
 
 @operation
@@ -40,6 +41,7 @@ def decide_release(
     """
     check_may_release(actor)
     _check(to_unit, scopes, ground, valid_until, consent, note)
+    _check_received_by_few(child_id, to_unit)
     until = min(valid_until, consent.valid_until) if consent else valid_until
     standing = Release.objects.select_for_update().filter(
         matter_id=matter_id, to_unit=to_unit, from_unit_id=actor.own_unit, revoked_at__isnull=True,
@@ -93,7 +95,7 @@ def leave_copy(
         to_unit_id=release.to_unit_id,
         kind=kind.value,
         title=title,
-        content=dict(content),
+        content=without_places(content) if is_protected(release.child_id) else dict(content),
         received_at=clock.now(),
     )
     record("copy.left", copy, actor=actor, child_id=release.child_id, ground=release.ground)
@@ -160,6 +162,17 @@ def _check(
         raise Refused(
             _("Skriv hur ni har bedömt att uppgifterna får lämnas utan samtycke."),
             field="note",
+        )
+
+
+def _check_received_by_few(child_id: uuid.UUID, to_unit: Unit) -> None:
+    """A protected child comes to somebody who answers for who else in the unit meets it."""
+    if is_protected(child_id) and not may_receive(to_unit):
+        raise Refused(
+            _("%(unit)s har ingen chef eller samordnare som kan ta emot skyddade uppgifter.")
+            % {"unit": to_unit.name},
+            _("Ring enheten och be den utse någon först."),
+            field="units",
         )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Q
 
 from samsyn.access.rules import Actor
+from samsyn.children.queries import protected_at
 from samsyn.foundation import clock
 from samsyn.releases.models import ReceivedCopy, Release
-from samsyn.releases.rules import holds
+from samsyn.releases.rules import holds, without_places
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def releases_of(
 def copies_for(actor: Actor, child_id: uuid.UUID) -> list[CopyLine]:
     """Copies about a child that the own unit has received, newest first."""
     rows = ReceivedCopy.objects.filter(to_unit_id=actor.own_unit, child_id=child_id)
+    rows = rows.annotate(protected=protected_at("child_id"))
     rows = rows.select_related("from_unit", "release").order_by("-received_at", "id")
     today = clock.today()
     return [
@@ -76,7 +78,7 @@ def copies_for(actor: Actor, child_id: uuid.UUID) -> list[CopyLine]:
             title=row.title,
             from_unit=row.from_unit.name,
             received_at=row.received_at,
-            content=row.content,
+            content=without_places(row.content) if row.protected else row.content,
             still_shared=holds(
                 revoked=row.release.revoked_at is not None,
                 valid_until=row.release.valid_until,

@@ -1,6 +1,8 @@
 """On which grounds may what be released, and does a release hold? Pure."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from samsyn.foundation.words import Word
 
@@ -39,3 +41,16 @@ class Ground(Word):
 def holds(*, revoked: bool, valid_until: dt.date, today: dt.date) -> bool:
     """Whether a release gives sight today. The database's policies say the same in SQL."""
     return not revoked and today <= valid_until
+
+
+#: What tells where a child can be found, or when and where it is met.
+PLACES = frozenset({"place", "meets_at", "where", "unit_name", "lead_unit_name"})
+
+
+def without_places(content: Any) -> Any:
+    """A copy's content without what tells where the child is: places, times and units' names."""
+    if isinstance(content, Mapping):
+        return {k: "" if k in PLACES else without_places(v) for k, v in content.items()}
+    if isinstance(content, list | tuple):
+        return [without_places(row) for row in content]
+    return content

@@ -128,6 +128,11 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "plan.agreed": _("Enheten sa ja till planen"),
         "plan.objected": _("Enheten sa nej till planen"),
         "plan.followed_up": _("Planen följdes upp"),
+        "protection.recorded": _("Ett skydd skrevs in"),
+        "protection.ended": _("Ett skydd avslutades"),
+        "protection.opened": _("Sidorna öppnades med en anledning"),
+        "protection.named": _("En person lades till bland de få"),
+        "protection.unnamed": _("En person togs bort från de få"),
     }
     events = with_names(events_for(actor, child_id))[:60]
     for event in [event for event in events if event.action in words][:30]:
@@ -182,7 +187,7 @@ def _plan_line(plan: Any) -> PlanLine | None:
         state=state,
         state_text=_("Väntar på svar") if waits else state.label(get_language()),
         version=plan.current,
-        lead=plan.lead_unit.name if plan.lead_unit else "",
+        lead=plan.lead,
         next_follow_up=plan.next_follow_up,
         waiting=tuple(
             place["unit"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
+from samsyn.children.queries import listed_name, protected_at
 from samsyn.foundation import clock
 from samsyn.foundation.templatetags.ui import day
 from samsyn.plans.models import Plan, PlanParty
 from samsyn.plans.rules import State
-from samsyn.workspace.turns import family_name_of_child, name_of_child
 
 PER_PAGE = 50
 
@@ -28,6 +29,7 @@ class PlanRow:
     url: str
     state: str
     lead: str
+    hides_lead: bool
     version: int
     next_follow_up: str
     late: bool
@@ -56,23 +58,22 @@ def plans_page(actor: Actor, *, page: int = 1, state: str = "") -> PlanList:
     rows = (
         Plan.objects.filter(pk__in=ids[:PER_PAGE])
         .select_related("lead_unit")
-        .annotate(
-            given=name_of_child(actor, "child_id"), family=family_name_of_child(actor, "child_id")
-        )
+        .annotate(listed=listed_name(actor, "child_id"), protected=protected_at("child_id"))
         .order_by("next_follow_up", "id")
     )
     return PlanList(tuple(_row(row) for row in rows), max(page, 1), len(ids) > PER_PAGE, state)
 
 
-def _row(row: Plan) -> PlanRow:
+def _row(row: Any) -> PlanRow:
     follow: dt.date | None = row.next_follow_up
     waits = row.state == State.DRAFT.value and row.is_complete
     return PlanRow(
-        child=f"{row.given} {row.family}",  # type: ignore[attr-defined]
+        child=row.listed,
         child_id=row.child_id,
         url=_url(row.pk),
         state=_("Väntar på svar") if waits else State(row.state).label(get_language()),
-        lead=row.lead_unit.name if row.lead_unit else "",
+        lead=row.lead_unit.name if row.lead_unit and not row.protected else "",
+        hides_lead=row.protected,
         version=row.current,
         next_follow_up=day(follow) if follow else "",
         late=bool(follow and follow < clock.today() and row.state == State.AGREED.value),

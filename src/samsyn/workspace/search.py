@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 
 from samsyn.access.rules import Actor
 from samsyn.cases.models import Need
-from samsyn.workspace.turns import family_name_of_child, name_of_child
+from samsyn.children.queries import listed_name, protected_at
 
 STEMS = ArrayField(TextField())
 
@@ -24,17 +24,17 @@ class TextHit:
 
 
 def search_texts(actor: Actor, text: str, *, most: int = 20) -> list[TextHit]:
-    """Needs of the own unit that hold every word, whatever its ending."""
+    """Needs of the own unit that hold every word, whatever its ending; of no protected child."""
     words = Func(Value(text), function="swedish_stems", output_field=STEMS)
     rows = (
         Need.objects.filter(case__unit_id=actor.own_unit, stems__contains=words)
         .exclude(Exact(words, Value([], output_field=STEMS)))
+        .exclude(protected_at("case__child_id"))
         .only("worry")
         .annotate(
             child=F("case__child_id"),
-            given=name_of_child(actor, "case__child_id"),
-            family=family_name_of_child(actor, "case__child_id"),
+            listed=listed_name(actor, "case__child_id"),
         )
         .order_by("-recorded_at")[:most]
     )
-    return [TextHit(f"{row.given} {row.family}", row.child, row.worry[:160]) for row in rows]
+    return [TextHit(row.listed, row.child, row.worry[:160]) for row in rows]

@@ -6,6 +6,7 @@ A constant number of statements, however many cases there are.
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -15,7 +16,7 @@ from samsyn.access.rules import Actor
 from samsyn.cases.models import Call, Case, Meeting, Need, Summons
 from samsyn.cases.queries import county_today, due_on, next_text
 from samsyn.cases.rules import LIFECYCLE, State, Turn
-from samsyn.children.models import ChildRecord
+from samsyn.children.queries import listed_name, protected_at
 from samsyn.consents.models import Consent
 from samsyn.foundation import clock
 from samsyn.plans.models import Plan, PlanParty
@@ -61,21 +62,9 @@ def turns_for(actor: Actor) -> list[TurnItem]:
     return sorted(items, key=lambda item: item.order)
 
 
-def name_of_child(actor: Actor, path: str) -> Subquery:
-    """The child's name as the own unit knows it; `path` leads to the child's identity."""
-    records = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id=OuterRef(path))
-    return Subquery(records.values("given_name")[:1])
-
-
-def family_name_of_child(actor: Actor, path: str) -> Subquery:
-    """The child's family name as the own unit knows it."""
-    records = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id=OuterRef(path))
-    return Subquery(records.values("family_name")[:1])
-
-
 def _named(actor: Actor, rows: object, path: str) -> object:
     return rows.annotate(  # type: ignore[attr-defined]
-        given=name_of_child(actor, path), family=family_name_of_child(actor, path)
+        listed=listed_name(actor, path), protected=protected_at(path)
     )
 
 
@@ -106,7 +95,7 @@ def _item(county: Region, row: Case, state: State, since: dt.datetime, danger: b
         State.FINISHED: "cases:close",
     }[state]
     return TurnItem(
-        child=f"{row.given} {row.family}",  # type: ignore[attr-defined]
+        child=row.listed,  # type: ignore[attr-defined]
         child_id=row.child_id,
         what=next_text(state),
         detail="",
@@ -133,11 +122,10 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
     today = clock.today()
     return [
         TurnItem(
-            child=f"{row.given} {row.family}",
+            child=row.listed,
             child_id=row.case.child_id,
             what=_("Svara på kallelsen"),
-            detail=(_("Från %(unit)s, ni är påminda") if row.reminders else _("Från %(unit)s"))
-            % {"unit": row.case.unit.name},
+            detail=_from_whom(row),
             url=reverse("cases:reply", args=[row.pk]),
             since_days=_days(row.sent_at),
             due=row.reply_by,
@@ -146,6 +134,14 @@ def _unanswered(actor: Actor) -> list[TurnItem]:
         )
         for row in _named(actor, rows, "case__child_id")  # type: ignore[attr-defined]
     ]
+
+
+def _from_whom(row: Any) -> str:
+    """The unit that calls; not of a protected child, for a list is seen by those who pass."""
+    if row.protected:
+        return _("Ni är påminda") if row.reminders else ""
+    text = _("Från %(unit)s, ni är påminda") if row.reminders else _("Från %(unit)s")
+    return str(text % {"unit": row.case.unit.name})
 
 
 def _unagreed(actor: Actor, county: Region) -> list[TurnItem]:
@@ -169,7 +165,7 @@ def _unagreed(actor: Actor, county: Region) -> list[TurnItem]:
         agrees = plan.is_complete and row.answered_version < plan.current
         items.append(
             TurnItem(
-                child=f"{row.given} {row.family}",
+                child=row.listed,
                 child_id=plan.child_id,
                 what=_("Läs planen och svara") if agrees else _("Skriv klart planen"),
                 detail=_("Version %(number)s") % {"number": plan.current},
@@ -193,7 +189,7 @@ def _to_follow_up(actor: Actor) -> list[TurnItem]:
     rows = rows.select_related("case").order_by("-case__in_danger", "next_follow_up")[:MOST]
     return [
         TurnItem(
-            child=f"{row.given} {row.family}",
+            child=row.listed,
             child_id=row.child_id,
             what=_("Följ upp planen"),
             detail="",
@@ -213,7 +209,7 @@ def _child_unanswered(actor: Actor) -> list[TurnItem]:
     rows = rows.select_related("case").order_by("held_at")[:MOST]
     return [
         TurnItem(
-            child=f"{row.given} {row.family}",
+            child=row.listed,
             child_id=row.case.child_id,
             what=_("Berätta för barnet vad mötet kom fram till"),
             detail="",
@@ -239,7 +235,7 @@ def _consents_ending(actor: Actor) -> list[TurnItem]:
     rows = cases.filter(until__lte=today + SOON).order_by("until")[:MOST]
     return [
         TurnItem(
-            child=f"{row.given} {row.family}",
+            child=row.listed,
             child_id=row.child_id,
             what=_("Samtycket går ut: fråga familjen igen")
             if row.until >= today

@@ -59,6 +59,7 @@ def children(request: HttpRequest) -> HttpResponse:
     shown = [*(child.id for child in found), *(hit.child_id for hit in texts)]
     record_shown("search" if text else "children", shown, actor=actor)
     context = {"q": text, "found": found, "texts": texts}
+    context["units_protected"] = actor.may(Permission.PROTECTION_MANAGE)
     return render(request, "workspace/children.html", context)
 
 

@@ -1,7 +1,7 @@
 """What may an actor see of cases?"""
 
+from samsyn.cases.queries.lines import CasePage
 from samsyn.cases.queries.pages import (
-    CasePage,
     case_for,
     case_pages,
     cases_for,
@@ -10,10 +10,12 @@ from samsyn.cases.queries.pages import (
 )
 from samsyn.cases.queries.responsibility import county_today
 from samsyn.cases.queries.turns import TurnLine, due_on, next_text, turn_of
+from samsyn.cases.queries.units import UnitWords, operation_word
 
 __all__ = [
     "CasePage",
     "TurnLine",
+    "UnitWords",
     "case_for",
     "case_pages",
     "cases_for",
@@ -21,6 +23,7 @@ __all__ = [
     "due_on",
     "meeting_for",
     "next_text",
+    "operation_word",
     "summons_for",
     "turn_of",
 ]

@@ -1,9 +1,6 @@
 """What does one case look like to this actor?"""
 
-import datetime as dt
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,115 +9,18 @@ from django.utils.translation import get_language
 from samsyn.access.rules import Actor
 from samsyn.cases import rules
 from samsyn.cases.models import Call, Case, CaseStep, Meeting, Summons
+from samsyn.cases.queries.lines import (
+    CallLine,
+    CasePage,
+    MeetingLine,
+    NeedLine,
+    StepLine,
+    SummonsLine,
+)
+from samsyn.cases.queries.units import UnitWords
+from samsyn.children.queries import ask_reason, protected_at
 from samsyn.foundation import clock
 from samsyn.releases.models import Release
-
-
-@dataclass(frozen=True)
-class NeedLine:
-    """The need, where the actor may see it."""
-
-    areas: tuple[str, ...]
-    extent: str
-    setting: str
-    worry: str
-    works: str
-    child_words: str
-    tried: str
-    answer: Mapping[str, Any]
-    recorded_at: dt.datetime
-
-
-@dataclass(frozen=True)
-class SummonsLine:
-    """One unit in a call."""
-
-    id: uuid.UUID
-    unit_id: uuid.UUID
-    unit: str
-    kind: str
-    contribution: str
-    reply: str
-    reply_text: str
-    person: str
-    has_mandate: bool
-    why: str
-    reply_by: dt.date
-    late: bool
-    reminders: int
-    mine: bool
-    attended: bool | None
-
-
-@dataclass(frozen=True)
-class CallLine:
-    """A call with its units."""
-
-    id: uuid.UUID
-    purpose: str
-    questions: str
-    meets_at: dt.datetime
-    minutes: int
-    form: str
-    place: str
-    reply_by: dt.date
-    also_invited: str
-    sent_at: dt.datetime
-    summons: tuple[SummonsLine, ...]
-
-
-@dataclass(frozen=True)
-class MeetingLine:
-    """A meeting that was held."""
-
-    id: uuid.UUID
-    held_at: dt.datetime
-    form: str
-    picture: str
-    others_present: str
-    child_took_part: str
-    spokesperson: str
-    child_words: str
-    answered_child_on: dt.date | None
-    answered_child_by: str
-    answered_child_how: str
-    came: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """One step that the case took."""
-
-    action: str
-    to_state: rules.State
-    at: dt.datetime
-    by_unit: str
-    why: str
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """All that the actor may see of one case."""
-
-    id: uuid.UUID
-    child_id: uuid.UUID
-    unit_id: uuid.UUID
-    unit: str
-    state: rules.State
-    state_text: str
-    state_since: dt.datetime
-    opened_at: dt.datetime
-    in_danger: bool
-    is_owner: bool
-    need: NeedLine | None
-    steps: tuple[StepLine, ...]
-    call: CallLine | None
-    meeting: MeetingLine | None
-
-    @property
-    def my_summons(self) -> SummonsLine | None:
-        """The actor's own place in the latest call, if any."""
-        return next((s for s in self.call.summons if s.mine), None) if self.call else None
 
 
 def cases_for(actor: Actor) -> QuerySet[Case]:
@@ -132,20 +32,32 @@ def cases_for(actor: Actor) -> QuerySet[Case]:
 
 
 def case_for(actor: Actor, case_id: uuid.UUID) -> Case | None:
-    """One case with its unit, or None."""
-    return cases_for(actor).select_related("unit").filter(pk=case_id).first()
+    """One case with its unit, or None; NeedsReason when its child is protected and not opened."""
+    rows = cases_for(actor).annotate(protected=protected_at("child_id"))
+    case = rows.select_related("unit").filter(pk=case_id).first()
+    if case is not None:
+        ask_reason(actor, case.child_id, case.protected)
+    return case
 
 
 def summons_for(actor: Actor, summons_id: uuid.UUID) -> Summons | None:
-    """One summons in a case that the actor meets, or None."""
+    """One summons in a case that the actor meets, or None; NeedsReason as `case_for`."""
     rows = Summons.objects.filter(pk=summons_id, case__in=cases_for(actor))
-    return rows.select_related("case", "call", "unit").first()
+    rows = rows.annotate(protected=protected_at("case__child_id"))
+    summons = rows.select_related("case", "call", "unit").first()
+    if summons is not None:
+        ask_reason(actor, summons.case.child_id, summons.protected)
+    return summons
 
 
 def meeting_for(actor: Actor, meeting_id: uuid.UUID) -> Meeting | None:
-    """One meeting in a case that the actor meets, or None."""
+    """One meeting in a case that the actor meets, or None; NeedsReason as `case_for`."""
     rows = Meeting.objects.filter(pk=meeting_id, case__in=cases_for(actor))
-    return rows.select_related("case").first()
+    rows = rows.annotate(protected=protected_at("case__child_id"))
+    meeting = rows.select_related("case").first()
+    if meeting is not None:
+        ask_reason(actor, meeting.case.child_id, meeting.protected)
+    return meeting
 
 
 def case_pages(actor: Actor, child_id: uuid.UUID) -> list[CasePage]:
@@ -153,6 +65,7 @@ def case_pages(actor: Actor, child_id: uuid.UUID) -> list[CasePage]:
     cases = list(
         cases_for(actor)
         .filter(child_id=child_id)
+        .annotate(protected=protected_at("child_id"))
         .select_related("unit", "need")
         .order_by("-opened_at", "id")
     )
@@ -183,11 +96,12 @@ def _grouped(rows: Any) -> dict[uuid.UUID, list[Any]]:
 
 
 def _page(
-    case: Case, actor: Actor, steps: list[Any], summons: list[Any], meetings: list[Any]
+    case: Any, actor: Actor, steps: list[Any], summons: list[Any], meetings: list[Any]
 ) -> CasePage:
     state = rules.State(case.state)
     latest = summons[0].call if summons else None
-    call = _call(latest, [s for s in summons if s.call_id == latest.pk], actor) if latest else None
+    words = UnitWords(actor, case.unit_id, case.protected)
+    call = _call(latest, [s for s in summons if s.call_id == latest.pk], words) if latest else None
     return CasePage(
         id=case.pk,
         child_id=case.child_id,
@@ -206,7 +120,7 @@ def _page(
                 s.action,
                 rules.State(s.to_state),
                 s.at,
-                s.by_unit.name,
+                words.name(s.by_unit_id, s.by_unit.name, s.by_unit.operation),
                 s.why if case.unit_id == actor.unit_id else "",
             )
             for s in steps
@@ -233,7 +147,7 @@ def _need(case: Case) -> NeedLine | None:
     )
 
 
-def _call(call: Call, summons: list[Summons], actor: Actor) -> CallLine:
+def _call(call: Call, summons: list[Summons], words: UnitWords) -> CallLine:
     today, language = clock.today(), get_language()
     return CallLine(
         id=call.pk,
@@ -250,7 +164,7 @@ def _call(call: Call, summons: list[Summons], actor: Actor) -> CallLine:
             SummonsLine(
                 id=s.pk,
                 unit_id=s.unit_id,
-                unit=s.unit.name,
+                unit=words.name(s.unit_id, s.unit.name, s.unit.operation),
                 kind=rules.SummonsKind(s.kind).label(language),
                 contribution=s.contribution,
                 reply=s.reply,
@@ -261,7 +175,7 @@ def _call(call: Call, summons: list[Summons], actor: Actor) -> CallLine:
                 reply_by=s.reply_by,
                 late=not s.reply and s.reply_by < today,
                 reminders=s.reminders,
-                mine=s.unit_id == actor.unit_id,
+                mine=s.unit_id == words.actor.unit_id,
                 attended=s.attended,
             )
             for s in summons

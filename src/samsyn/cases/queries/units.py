@@ -1,15 +1,18 @@
 """Which units can be chosen for this child, the likely ones first?"""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
-from samsyn.cases.queries.pages import NeedLine
+from samsyn.cases.queries.lines import NeedLine
 from samsyn.foundation import clock
 from samsyn.organisations.queries import open_units
+from samsyn.regions import region as package
 from samsyn.responsibilities.engine import Age, age_refusal
 from samsyn.responsibilities.queries import county as county_on
 
@@ -72,3 +75,32 @@ def _named(need: NeedLine | None) -> set[str]:
         return set()
     levels = need.answer.get("levels", {})
     return {row["operation"] for rows in levels.values() for row in rows}
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """How other units are named in one case of a child, to one actor.
+
+    Of a protected child those at either end of a release know each other; everybody else is told
+    the kind of operation.
+    """
+
+    actor: Actor
+    owner_id: uuid.UUID
+    hides: bool
+
+    def name(self, unit_id: object, name: str, operation: str) -> str:
+        """The unit's name, or what kind of operation it is."""
+        known = str(self.actor.unit_id) in (str(unit_id), str(self.owner_id))
+        if not self.hides or known or str(unit_id) == str(self.owner_id):
+            return name
+        return operation_word(self.actor.region, operation)
+
+
+def operation_word(region: str, code: str) -> str:
+    """What a kind of operation is called in the county."""
+    today = clock.today()
+    for operation in package(region).on(today).operations:
+        if operation.code == code:
+            return operation.name_en if get_language() == "en" else operation.name
+    return str(_("En annan verksamhet"))

@@ -51,7 +51,7 @@ def frame_or_404(request: HttpRequest, case_id: uuid.UUID) -> Frame:
     case = case_for(actor, case_id)
     if case is None:
         raise Http404
-    record("case.read", case, actor=actor, child_id=case.child_id)
     child = child_or_404(request, case.child_id)
+    record("case.read", case, actor=actor, child_id=case.child_id)
     page = next(page for page in case_pages(actor, case.child_id) if page.id == case_id)
     return Frame(actor, child, page)

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 
 from samsyn.access.access import requires
 from samsyn.access.pages import form_page
-from samsyn.access.rules import Permission
+from samsyn.access.rules import Actor, Permission
 from samsyn.cases.forms import ChildForm, GuardianForm, NeedForm
 from samsyn.cases.operations import record_need as record_need_operation
 from samsyn.cases.queries.responsibility import answer_of, outside_target_group
 from samsyn.cases.views.frame import actor_of, child_or_404, child_url
 from samsyn.children.operations import add_guardian, register_child
-from samsyn.children.queries import ChildFacts
+from samsyn.children.queries import ChildFacts, listed_names
 from samsyn.children.rules import GuardianKind
 from samsyn.foundation import clock
 from samsyn.laws.rules import statute
@@ -42,10 +42,15 @@ def new_child(request: HttpRequest) -> HttpResponse:
         )
         return (
             reverse("cases:record_need", args=[opened.child_id]),
-            _("%(name)s finns nu hos er. Skriv vad du har sett.") % {"name": opened.given_name},
+            _known_text(actor, opened.child_id),
         )
 
     return form_page(request, ChildForm, template="cases/new_child.html", act=act)
+
+
+def _known_text(actor: Actor, child_id: uuid.UUID) -> str:
+    name = listed_names(actor, [child_id])[child_id]
+    return _("%(name)s finns nu hos er. Skriv vad du har sett.") % {"name": name}
 
 
 @requires(Permission.CHILD_REGISTER)

@@ -202,11 +202,13 @@ class Step(models.Model):
     wall_functions = (
         "DROP POLICY IF EXISTS door ON deviations_step",
         "CREATE POLICY door ON deviations_step FOR SELECT TO current_user USING (true)",
-        # Changes whenever a deviation or a case takes a step, so that counting can be remembered.
+        # Changes whenever a deviation or a case takes a step or a protection does, so that counting
+        # can be remembered.
         "CREATE OR REPLACE FUNCTION step_stamp() RETURNS text LANGUAGE sql STABLE"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
         " SELECT concat_ws('/', (SELECT max(id) FROM deviations_step),"
-        " (SELECT max(id) FROM cases_casestep)) $$",
+        " (SELECT max(id) FROM cases_casestep), (SELECT count(*) FILTER (WHERE ended_at IS NULL)"
+        " || '-' || count(*) FROM children_protection)) $$",
     )
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.children.models import ChildRecord, Guardian
+from samsyn.children.queries import names_within
 from samsyn.deviations import rules
 from samsyn.deviations.models import Answer, Deviation, Origin, Words
 from samsyn.deviations.rules.deidentify import Known, Mark, find_marks
@@ -32,11 +33,7 @@ def names_at_home(child_id: uuid.UUID | None, unit_id: uuid.UUID | None) -> tupl
 
 def names_written(text: str, unit_id: uuid.UUID) -> tuple[str, ...]:
     """Whole names in the text of children whom the unit knows, linked to the deviation or not."""
-    words = {word.strip(".,;:!?()\"'”").removesuffix("s") for word in text.split()}
-    words |= {word.strip(".,;:!?()\"'”") for word in text.split()}
-    rows = ChildRecord.objects.filter(unit_id=unit_id, family_name__in=words)
-    found = {row.name for row in rows.only("given_name", "family_name")}
-    return tuple(sorted(name for name in found if name.casefold() in text.casefold()))
+    return names_within(text, unit_id)
 
 
 @lru_cache(maxsize=16)

@@ -207,7 +207,7 @@ def _own_part(found: Deviation, actor: Actor) -> OwnPart | None:
     language = get_language()
     return OwnPart(
         child_id=child.id if child else None,
-        child=child.name if child else "",
+        child=child.label if child else "",
         happened_on=origin.happened_on,
         kept=tuple(
             (part.label(language), shown[part.value])

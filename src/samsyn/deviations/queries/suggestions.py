@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.audit.trail import record_shown
-from samsyn.children.models import ChildRecord
+from samsyn.children.queries import listed_names
 from samsyn.deviations import rules
 from samsyn.deviations.models import Dismissal, Origin
 from samsyn.deviations.queries.overdue import late_follow_ups, not_done
@@ -95,6 +95,5 @@ def _settled(actor: Actor) -> frozenset[str]:
 
 
 def _names(actor: Actor, children: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Names as the own unit knows them."""
-    rows = ChildRecord.objects.filter(unit_id=actor.own_unit, child_id__in=children)
-    return {row.child_id: row.name for row in rows}
+    """Names as the own unit may list them."""
+    return listed_names(actor, children)

@@ -3,6 +3,8 @@
 It runs as the tables' owner, whom the walls bind as well, so each table that it needs has a policy
 "count" for the owner. Neither it nor they give the application a row about a child. Whole months
 only, so that two questions a day apart cannot be set against each other.
+
+Protected children are counted for the county alone: their party is "-", which is told to nobody.
 """
 
 from django.conf import settings
@@ -45,8 +47,11 @@ BEGIN
   WITH place AS (
     SELECT u.id AS unit_id, p.code::text FROM organisations_unit u
     JOIN organisations_party p ON p.id = u.party_id WHERE p.region = county
+  ), unplaced AS (
+    SELECT id FROM cases_case WHERE is_unplaced(child_id)
   ), owned AS (
-    SELECT c.id, c.opened_at, place.code FROM cases_case c JOIN place ON place.unit_id = c.unit_id
+    SELECT c.id, c.opened_at, CASE WHEN c.id IN (SELECT id FROM unplaced) THEN '-'
+      ELSE place.code END AS code FROM cases_case c JOIN place ON place.unit_id = c.unit_id
   ), first_call AS (
     SELECT case_id, min(sent_at) AS at FROM cases_call GROUP BY case_id
   ), first_yes AS (
@@ -90,7 +95,8 @@ BEGIN
       (y.at AT TIME ZONE 'ZONE')::date - (o.opened_at AT TIME ZONE 'ZONE')::date
     FROM first_yes y JOIN owned o ON o.id = y.case_id
     UNION ALL
-    SELECT 'sip.call_answered_share', place.code, s.reply_by,
+    SELECT 'sip.call_answered_share',
+      CASE WHEN s.case_id IN (SELECT id FROM unplaced) THEN '-' ELSE place.code END, s.reply_by,
       s.replied_at IS NOT NULL AND (s.replied_at AT TIME ZONE 'ZONE')::date <= s.reply_by, NULL
     FROM cases_summons s JOIN place ON place.unit_id = s.unit_id
     WHERE s.kind = 'called' AND s.reply_by < app_today()

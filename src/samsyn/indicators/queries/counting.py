@@ -38,6 +38,8 @@ class _Raw:
 _Rows = Mapping[tuple[str, str, dt.date | None], _Raw]
 NOTHING = _Raw()
 REMEMBERED = 64
+#: The party of what is counted for the county alone: children whose data are protected.
+UNPLACED = "-"
 
 
 def counted_year(region: str, measures: Iterable[Measure], year: int) -> dict[str, list[Counted]]:
@@ -108,7 +110,7 @@ def _shown(
     measure: Measure, raw: _Rows, areas: list[str], periods: list[Period], year: int
 ) -> list[Counted]:
     columns = {str(period.tertial_number): period for period in periods}
-    cells = [(area, column) for area in areas for column in columns]
+    cells = [(area, column) for area in (*areas, UNPLACED) for column in columns]
     found = {
         (area, column): raw.get((measure.key, area, columns[column].start), NOTHING)
         for area, column in cells
@@ -155,10 +157,13 @@ def _shown_of_county(
     ]  # fmt: skip
 
 
-def _hidden_counts(counts: Mapping[Cell, int], threshold: int) -> frozenset[Cell]:
+def _hidden_counts(
+    counts: Mapping[Cell, int], threshold: int, also: Collection[Cell] = ()
+) -> frozenset[Cell]:
     """The county's year stays when it is enough by itself, for other figures rest on it."""
     whole = ("", "")
-    return rules.protect(counts, threshold, keep=[whole] if counts[whole] >= threshold else [])
+    keep = [whole] if counts[whole] >= threshold else []
+    return rules.protect(counts, threshold, also, keep=keep)
 
 
 def _hidden_halves(
@@ -177,13 +182,17 @@ def _hidden_halves(
 
 
 def _hidden(measure: Measure, found: Mapping[Cell, _Raw]) -> frozenset[Cell]:
+    """The cells to hide. The county less its parties must not tell of the unplaced either."""
     whole = rules.with_totals({cell: raw.n for cell, raw in found.items()})
-    if measure.key in rules.RESTS_ON.values():
-        return _hidden_counts(whole, measure.threshold)
+    also = [cell for cell, count in whole.items() if cell[0] == UNPLACED and count]
+    if measure.unit != MeasureUnit.PERCENT and (also or measure.key in rules.RESTS_ON.values()):
+        return _hidden_counts(whole, measure.threshold, also)
     if measure.unit != MeasureUnit.PERCENT:
         return rules.protect(whole, measure.threshold)
     part = rules.with_totals({cell: raw.hits for cell, raw in found.items()})
-    return rules.hidden_of_shares(whole, part, measure.threshold, sensitive=measure.is_sensitive)
+    return rules.hidden_of_shares(
+        whole, part, measure.threshold, sensitive=measure.is_sensitive, also=also
+    )
 
 
 def _figure(measure: Measure, area: str, period: Period, raw: _Raw, hidden: bool) -> Counted:

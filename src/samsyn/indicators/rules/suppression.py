@@ -77,17 +77,22 @@ def protect(
 
 
 def hidden_of_shares(
-    whole: Mapping[Cell, int], part: Mapping[Cell, int], threshold: int, *, sensitive: bool = False
+    whole: Mapping[Cell, int],
+    part: Mapping[Cell, int],
+    threshold: int,
+    *,
+    sensitive: bool = False,
+    also: Collection[Cell] = (),
 ) -> frozenset[Cell]:
     """The cells of a table of shares to hide, so that neither part nor rest is given away.
 
     With `sensitive`, where all or none gave the same answer is hidden as well: that answer is then
-    known for each of them.
+    known for each of them. `also` are cells that are hidden for other reasons.
     """
     rest = {cell: whole[cell] - part[cell] for cell in whole}
     hidden: frozenset[Cell] = frozenset(
         cell for cell in whole if sensitive and whole[cell] and part[cell] in (0, whole[cell])
-    )
+    ) | frozenset(also)
     while True:
         before = hidden
         for table in (whole, part, rest):

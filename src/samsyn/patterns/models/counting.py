@@ -9,7 +9,8 @@ else.
 
 Besides deviations it counts what the product itself has seen go wrong: called units that did not
 answer in time or did not come, and plans that were not followed up in time. These only as one sum
-for each party that holds the case, because each of them is a measure elsewhere.
+for each party that holds the case, because each of them is a measure elsewhere. Of protected
+children nothing is seen here.
 """
 
 from django.conf import settings
@@ -76,18 +77,21 @@ BEGIN
   ), seen (party, events) AS (
     SELECT place.code, 1 FROM cases_summons s JOIN cases_case c ON c.id = s.case_id
     JOIN place ON place.unit_id = c.unit_id
-    WHERE s.kind = 'called' AND s.reply_by >= since AND s.reply_by < least(until, app_today())
+    WHERE NOT is_unplaced(c.child_id)
+      AND s.kind = 'called' AND s.reply_by >= since AND s.reply_by < least(until, app_today())
       AND (s.replied_at IS NULL OR (s.replied_at AT TIME ZONE 'ZONE')::date > s.reply_by)
     UNION ALL
     SELECT place.code, 1 FROM cases_summons s JOIN cases_meeting m ON m.call_id = s.call_id
     JOIN cases_case c ON c.id = s.case_id JOIN place ON place.unit_id = c.unit_id
-    WHERE s.kind = 'called' AND s.attended IS FALSE
+    WHERE NOT is_unplaced(c.child_id)
+      AND s.kind = 'called' AND s.attended IS FALSE
       AND m.held_at >= (since::timestamp AT TIME ZONE 'ZONE')
       AND m.held_at < (until::timestamp AT TIME ZONE 'ZONE')
     UNION ALL
     SELECT place.code, 1 FROM followed f JOIN cases_case c ON c.id = f.case_id
     JOIN place ON place.unit_id = c.unit_id
-    WHERE f.due >= since AND f.due < until AND (f.held_on IS NULL OR f.held_on > f.due)
+    WHERE NOT is_unplaced(c.child_id)
+      AND f.due >= since AND f.due < until AND (f.held_on IS NULL OR f.held_on > f.due)
   )
   SELECT v.dimension, v.value, count(*),
     count(*) FILTER (WHERE NOT has_answer AND NOT is_closed),

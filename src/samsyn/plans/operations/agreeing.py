@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.cases.operations.steps import advance, locked_case
+from samsyn.children.queries import is_protected
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Changed, NotPossible, Refused
@@ -15,7 +16,7 @@ from samsyn.plans.access import check_may_agree
 from samsyn.plans.models import Plan, PlanAnswer, PlanParty
 from samsyn.plans.operations.writing import content_of, locked_plan
 from samsyn.releases.models import ReceivedCopy, Release
-from samsyn.releases.rules import Scope
+from samsyn.releases.rules import Scope, without_places
 
 
 @operation
@@ -103,6 +104,7 @@ def _keep_copy(plan: Plan, actor: Actor) -> None:
     )  # fmt: skip
     if release is None:
         return
+    content = content_of(plan).as_json()
     ReceivedCopy.objects.create(
         release=release,
         child_id=plan.child_id,
@@ -110,7 +112,7 @@ def _keep_copy(plan: Plan, actor: Actor) -> None:
         to_unit_id=release.to_unit_id,
         kind=Scope.PLAN.value,
         title=_("Planen, version %(number)s") % {"number": plan.current},
-        content=content_of(plan).as_json(),
+        content=without_places(content) if is_protected(plan.child_id) else content,
         received_at=clock.now(),
     )
     record("copy.kept", plan, actor=actor, child_id=plan.child_id, ground=release.ground)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
@@ -19,7 +19,7 @@ from samsyn.children.rules import (
 )
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
-from samsyn.foundation.refusals import NotPossible, Refused
+from samsyn.foundation.refusals import Denied, NotPossible, Refused
 
 
 @operation
@@ -45,7 +45,7 @@ def register_child(
     if known is not None:
         record("child.opened", known, actor=actor, child_id=child_id)
         return known
-    opened = ChildRecord.objects.create(
+    opened = ChildRecord(
         child_id=child_id,
         unit_id=actor.own_unit,
         given_name=given_name.strip(),
@@ -55,12 +55,25 @@ def register_child(
         opened_at=clock.now(),
         opened_by=actor.assignment_id,
     )
+    _keep(opened)
     for name, kind in guardians:
         Guardian.objects.create(
             record=opened, unit_id=actor.own_unit, name=name.strip(), kind=kind.value
         )
     record("child.registered", opened, actor=actor, child_id=child_id)
     return opened
+
+
+def _keep(opened: ChildRecord) -> None:
+    """Store a new record. One that the unit has, but that the actor may not meet, stops it."""
+    try:
+        with transaction.atomic():
+            opened.save(force_insert=True)
+    except IntegrityError:
+        raise Denied(
+            _("Du kan inte lägga till det här barnet."),
+            _("Prata med din chef, som vet vem hos er som kan hjälpa dig vidare."),
+        ) from None
 
 
 @operation

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from samsyn.foundation.words import Word
 from samsyn.regions.schema import Age
 
 _TWELVE = re.compile(r"^(\d{8})[-+ ]?(\d{4})$")
@@ -78,21 +77,3 @@ def read_number(raw: str, today: dt.date) -> IdentityNumber | NumberProblem:
 def years_old(born_on: dt.date, on: dt.date) -> int:
     """Whole years on a day, counted as the county's ages are."""
     return Age.from_birth(born_on, on).whole_years
-
-
-class GuardianKind(Word):
-    """Who an adult is to the child. Only the first three may consent for it."""
-
-    GUARDIAN = "guardian", "Vårdnadshavare", "Guardian"
-    SPECIAL = (
-        "special",
-        "Särskilt förordnad vårdnadshavare",
-        "Specially appointed guardian",
-    )
-    GOD_MAN = "god_man", "God man", "God man (legal representative)"
-    OTHER = "other", "Annan vuxen", "Another adult"
-
-    @property
-    def may_consent(self) -> bool:
-        """Whether this relation can give consent for a child."""
-        return self is not GuardianKind.OTHER

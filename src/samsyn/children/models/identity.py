@@ -1,4 +1,4 @@
-"""Which child, and what does each unit know of its identity? Personnummer stands here only."""
+"""Which child, and what does each unit know of it? Personnummer stands here only."""
 
 import uuid
 
@@ -55,6 +55,17 @@ class ChildRecord(models.Model):
         " AND r.from_unit_id = (SELECT app_unit()))",
         change=OWN_UNIT,
     )
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON children_childrecord",
+        "CREATE POLICY door ON children_childrecord FOR SELECT TO current_user USING (true)",
+        # Whole names that stand in a text already, also of those that only a few may meet: what is
+        # to be shared is looked through for them too.
+        "CREATE OR REPLACE FUNCTION names_within(text) RETURNS SETOF text LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
+        " $$ SELECT DISTINCT r.given_name || ' ' || r.family_name FROM children_childrecord r"
+        " WHERE r.unit_id = app_unit() AND strpos(lower($1),"
+        " lower(r.given_name || ' ' || r.family_name)) > 0 $$",
+    )
 
     class Meta:
         constraints = [
@@ -78,5 +89,6 @@ class Guardian(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=stored(GuardianKind))
+    kept_unaware = models.BooleanField(default=False, help_text="must not learn where the child is")
 
     wall = Wall(see=OWN_UNIT)
