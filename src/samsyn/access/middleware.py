@@ -1,13 +1,18 @@
 """Who is behind this request? One actor, told to PostgreSQL for the request's transaction."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samsyn.access.sessions import behind_request
+from samsyn.audit.circumstances import around, circumstances
+from samsyn.audit.refused import note_refusal, write_refusals
+from samsyn.audit.rules import Client
 from samsyn.foundation import wall
+from samsyn.foundation.operation import Denial, identities
 from samsyn.foundation.refusals import Denied, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -20,8 +25,17 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with circumstances(Client.WEB):
+            response = self._answer(request)
+            if response.status_code == 404:
+                _note_unknown(request)
+            write_refusals()
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             request.behind, actor = behind_request(request)  # type: ignore[attr-defined]
+            around().login_id = request.behind.id if request.behind else None  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
             wall.bind(actor)
             response = self.get_response(request)
@@ -29,9 +43,31 @@ class ActorMiddleware:
                 transaction.set_rollback(True)
         return response
 
+    def process_view(
+        self, request: HttpRequest, view: Handler, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """What the view asks for is the rule that its events rest on."""
+        around().rule = getattr(view, "requirement", "")
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A refusal that no form could show becomes a page that says why."""
         if not isinstance(error, Refused):
             return None
+        if isinstance(error, Denied) and not error.is_told:
+            _note(request, around().rule)
         status = 403 if isinstance(error, Denied) else 409
         return render(request, "access/refused.html", {"refusal": error}, status=status)
+
+
+def _note_unknown(request: HttpRequest) -> None:
+    """An address whose object is not there, or not theirs to know of."""
+    if request.resolver_match is not None and identities(request.resolver_match.kwargs):
+        _note(request, "unknown")
+
+
+def _note(request: HttpRequest, rule: str) -> None:
+    actor = getattr(request, "actor", None)
+    if actor is not None:
+        found = request.resolver_match
+        note_refusal(Denial(actor, rule, identities(found.kwargs if found else {})))
