@@ -83,6 +83,7 @@ class ChildPage:
     copies: tuple[CopyLine, ...]
     log: tuple[LogLine, ...]
     may_record: bool
+    may_read_log: bool
 
 
 def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
@@ -105,6 +106,7 @@ def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
         copies=tuple(copies_for(actor, child_id)),
         log=tuple(_log(actor, child_id)),
         may_record=actor.may(Permission.NEED_RECORD),
+        may_read_log=actor.may(Permission.LOG_READ),
     )
 
 
