@@ -193,7 +193,8 @@ class TestHiddenPlaces:
         monkeypatch.setattr(children, "hides_places", lambda _child: True, raising=False)
         client, path = client_of(tale.owner), f"/barn/{tale.child_id}/loggutdrag"
         paper = client.get(f"{path}.pdf")
-        text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(paper.content)).pages)
+        pages = PdfReader(io.BytesIO(paper.content)).pages
+        text = " ".join(" ".join(page.extract_text().split()) for page in pages)
         page = client.get(f"{path}/").content.decode()
         body = page[page.index("<main") : page.index("</main>")]
         for actor in [tale.owner, *tale.others]:

@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import samsyn
@@ -25,6 +25,8 @@ from samsyn.logreview.rules.sentences import (
     shown_actions,
 )
 
+#: Several workers may share the machine.
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 NOON = dt.datetime(2026, 3, 3, 12, tzinfo=ZONE)
 SOMEBODY = uuid.uuid4()
 
@@ -85,6 +87,7 @@ class TestHits:
 
 
 class TestSample:
+    @unhurried
     @given(st.sets(st.integers(1, 10**9), max_size=300), st.text("0123456789abcdef", min_size=8))
     def test_the_same_seed_draws_the_same_whatever_the_order(self, numbers, seed):
         drawn = review.draw(seed, numbers)
@@ -118,6 +121,7 @@ class TestMonths:
         assert not review.may_open(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
         assert review.may_open(dt.date(2026, 3, 1), dt.date(2026, 4, 1))
 
+    @unhurried
     @given(st.dates(), st.integers(-30, 30))
     def test_months_go_back_and_forth(self, day, count):
         month = review.month_of(day)
@@ -189,11 +193,12 @@ HISTORY = st.lists(
         st.sampled_from(PLACES),
         st.sampled_from([*SENTENCES, "deviation.linked", "odd.thing", "child.refused"]),
     ),
-    max_size=40,
+    max_size=25,
 )
 
 
 class TestExtract:
+    @unhurried
     @given(HISTORY)
     def test_nothing_tells_where_a_hidden_child_is(self, rows):
         told = lines(rows, hides_places=True)
@@ -203,6 +208,7 @@ class TestExtract:
         assert {word for line in told for word in line.what} <= {kind.sv for kind in Kind}
         assert len({line.day for line in told}) == len(told)
 
+    @unhurried
     @given(HISTORY, HISTORY)
     def test_which_unit_it_was_changes_nothing_when_places_are_hidden(self, rows, others):
         moved = [
@@ -212,6 +218,7 @@ class TestExtract:
         ]  # fmt: skip
         assert lines(rows, hides_places=True) == lines(moved, hides_places=True)
 
+    @unhurried
     @given(HISTORY)
     def test_each_day_and_unit_is_one_line_and_each_sentence_once(self, rows):
         told = lines(rows, hides_places=False)
@@ -221,6 +228,7 @@ class TestExtract:
         shown = {(r.day, r.unit) for r in rows if r.action in SENTENCES}
         assert {(line.day, line.where) for line in told} == shown
 
+    @unhurried
     @given(HISTORY)
     def test_what_has_no_sentence_is_never_told(self, rows):
         for hides in (True, False):

@@ -12,6 +12,7 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import register_child
 from samsyn.children.rules import GuardianKind, years_old
 from samsyn.demo.deviations import tell_deviations
+from samsyn.demo.log import tell_log
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
 from samsyn.demo.story import Story
@@ -84,6 +85,7 @@ def load(*, children: int | None = None) -> Loaded:
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
     deviations = tell_deviations()
+    tell_log()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 

@@ -14,8 +14,9 @@ from samsyn.organisations.models import Unit
 
 def check_may_review(actor: Actor, unit_id: uuid.UUID) -> Unit:
     """The unit, when its log is the actor's to review: the own party's."""
-    unit = Unit.objects.filter(pk=unit_id, party_id=actor.party_id).first()
-    if unit is None or not actor.may(Permission.LOG_REVIEW):
+    unit = Unit.objects.filter(pk=unit_id).first()
+    is_own = unit is not None and unit.party_id == actor.party_id
+    if unit is None or not is_own or not actor.may(Permission.LOG_REVIEW):
         raise Denied(
             _("Du granskar inte loggen för den enheten."),
             _("Varje part granskar sina egna enheter. Fråga partens administratör."),

@@ -70,7 +70,7 @@ def overview(actor: Actor) -> Overview:
 def _lines(actor: Actor) -> Iterator[MonthLine]:
     this = month_of(clock.today())
     known = {(r.unit_id, r.month): r for r in _reviews(actor)}
-    units = {unit.pk: unit for unit in Unit.objects.filter(party_id=actor.party_id)}
+    units = {unit.pk: unit for unit in Unit.objects.filter(party_id=actor.own_party)}
     for unit_id, month, events in months_with_events(month_after(this, -BACK)):
         if month >= this or unit_id not in units:
             continue

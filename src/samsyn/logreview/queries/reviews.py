@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -84,7 +85,7 @@ class ReviewPage:
 
 def reviews_for(actor: Actor) -> QuerySet[Review]:
     """The reviews of the own party's units, for who reviews."""
-    if not actor.may(Permission.LOG_REVIEW):
+    if actor.party_id is None or not actor.may(Permission.LOG_REVIEW):
         return Review.objects.none()
     return Review.objects.filter(unit__party_id=actor.party_id)
 
@@ -120,7 +121,9 @@ def _items(review: Review, names: dict[uuid.UUID, str], actor: Actor) -> tuple[I
     rules = dict(Item.objects.filter(review=review).values_list("pk", "rules"))
     last = {j.item_id: j for j in Judged.objects.filter(review=review).order_by("pk")}
     shown = set(
-        Shown.objects.filter(review=review, by_user=actor.user_id).values_list("item_id", flat=True)
+        Shown.objects.filter(review=review, by_user=actor.own_user).values_list(
+            "item_id", flat=True
+        )
     )
     return tuple(
         _line(row, rules[row[0]], last.get(row[0]), names, row[0] in shown)
@@ -129,7 +132,7 @@ def _items(review: Review, names: dict[uuid.UUID, str], actor: Actor) -> tuple[I
 
 
 def _line(
-    row: tuple[object, ...],
+    row: tuple[Any, ...],
     codes: list[str],
     judged: Judged | None,
     names: dict[uuid.UUID, str],
