@@ -144,6 +144,7 @@ def test_a_removed_seal_is_told_by_the_next_and_its_events_are_named(sealed):
     gone, after, number = seal_of("d.read"), seal_of("e.read"), event("d.read")
     run("DELETE FROM audit_seal WHERE id = %s", gone)
     assert faults() == {
+        Fault(FaultKind.SEAL_GONE, gone),
         Fault(FaultKind.SEAL_BROKEN, after),
         Fault(FaultKind.UNSEALED, after, number),
     }
@@ -192,6 +193,15 @@ def test_a_log_whose_end_was_cut_off_is_told_by_the_counter_and_by_what_was_expo
     run("SELECT setval('audit_seal_id_seq', %s)", gone - 1)
     assert faults() == set()
     assert faults(heads=known) == {Fault(FaultKind.SEAL_GONE, gone)}
+
+
+def test_a_last_seal_that_gave_place_to_a_new_one_leaves_its_number(sealed):
+    """The owner takes the last seal away, changes its event and seals anew."""
+    gone = seal_of("e.read")
+    run("DELETE FROM audit_seal WHERE id = %s", gone)
+    run("UPDATE audit_event SET role = 'forged' WHERE action = 'e.read'")
+    seal_events()
+    assert faults() == {Fault(FaultKind.SEAL_GONE, gone)}
 
 
 def test_numbers_that_no_event_had_are_counted(owned):

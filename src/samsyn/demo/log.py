@@ -1,6 +1,7 @@
 """A month of the log with something to look at, and months before it that are reviewed."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
@@ -31,7 +32,7 @@ def tell_log() -> None:
     _review_before(actor_from(reviewer), last)
 
 
-def _readers(party_id: object) -> list[Actor]:
+def _readers(party_id: uuid.UUID) -> list[Actor]:
     """One person in each unit of the party that has children."""
     rows = Assignment.objects.on(clock.today()).filter(unit__party_id=party_id)
     actors: dict[object, Actor] = {}
@@ -45,7 +46,7 @@ def _readers(party_id: object) -> list[Actor]:
 def _odd_readings(actor: Actor, month: dt.date) -> None:
     """An ordinary reading, one at night, and many in a short time where there are so many."""
     wall.bind(actor)
-    children = list(ChildRecord.objects.filter(unit_id=actor.unit_id).order_by("opened_at", "pk"))
+    children = list(ChildRecord.objects.filter(unit_id=actor.own_unit).order_by("opened_at", "pk"))
     if not children:
         return
     _read(actor, children[0], _at(month, 9, 10))
