@@ -10,7 +10,11 @@ from django.shortcuts import render
 from samsyn.access.access import TooWeakLogin
 from samsyn.access.carrying import with_next
 from samsyn.access.sessions import behind_request, note_seen
+from samsyn.audit.circumstances import around, circumstances
+from samsyn.audit.refused import note_refusal, write_refusals
+from samsyn.audit.rules import Client
 from samsyn.foundation import wall
+from samsyn.foundation.operation import Denial, identities
 from samsyn.foundation.refusals import Denied, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -23,8 +27,17 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with circumstances(Client.WEB):
+            response = self._answer(request)
+            if response.status_code == 404:
+                _note_unknown(request)
+            write_refusals()
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             request.behind, actor = behind_request(request)  # type: ignore[attr-defined]
+            around().login_id = request.behind.id if request.behind else None  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
             wall.bind(actor)
             response = self.get_response(request)
@@ -35,7 +48,11 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_given: Any
     ) -> None:
-        """A page that is opened keeps the log-in alive; a look at how long is left does not."""
+        """What the view asks for is the rule that its events rest on.
+
+        A page that is opened keeps the log-in alive; a look at how long is left does not.
+        """
+        around().rule = getattr(view, "requirement", "")
         behind = request.behind  # type: ignore[attr-defined]
         if behind is not None and request.method not in getattr(view, "unnoticed", ()):
             note_seen(behind)
@@ -44,7 +61,22 @@ class ActorMiddleware:
         """A refusal that no form could show becomes a page that says why."""
         if not isinstance(error, Refused):
             return None
+        if isinstance(error, Denied) and not error.is_told:
+            _note(request, around().rule)
         status = 403 if isinstance(error, Denied) else 409
         again = with_next("log_in", request.path) if isinstance(error, TooWeakLogin) else ""
         values = {"refusal": error, "log_in_url": again}
         return render(request, "access/refused.html", values, status=status)
+
+
+def _note_unknown(request: HttpRequest) -> None:
+    """An address whose object is not there, or not theirs to know of."""
+    if request.resolver_match is not None and identities(request.resolver_match.kwargs):
+        _note(request, "unknown")
+
+
+def _note(request: HttpRequest, rule: str) -> None:
+    actor = getattr(request, "actor", None)
+    if actor is not None:
+        found = request.resolver_match
+        note_refusal(Denial(actor, rule, identities(found.kwargs if found else {})))

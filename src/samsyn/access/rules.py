@@ -25,6 +25,7 @@ class Permission(str, Enum):
     PLAN_FOLLOW_UP = "plan.follow_up"
     CASE_CLOSE = "case.close"
     LOG_READ = "log.read"
+    LOG_REVIEW = "log.review"
     AGREEMENT_TRY = "agreement.try"
     ORGANISATION_MANAGE = "organisation.manage"
     STEERING_READ = "steering.read"
@@ -48,9 +49,11 @@ class Permission(str, Enum):
     PROTECTION_MANAGE = "protection.manage"
 
 
-#: Permissions that show nothing about a child.
+#: Permissions that an office without children can carry: they show nothing about a child, but for
+#: the log's reviewer, who writes why before a child is shown.
 WITHOUT_CHILDREN = frozenset(
     {
+        Permission.LOG_REVIEW,
         Permission.AGREEMENT_TRY,
         Permission.ORGANISATION_MANAGE,
         Permission.STEERING_READ,

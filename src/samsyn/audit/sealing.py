@@ -1,62 +1,70 @@
-"""Is the log whole? Close events into hash-linked batches, and try the chain. Run as the owner."""
+"""How are events closed into hash-linked batches? Run as the owner."""
 
-from dataclasses import dataclass
+import json
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 
 from samsyn.audit.models import Event, Seal
-from samsyn.audit.rules import FIRST, batch_hash
+from samsyn.audit.rules import FIELDS, FIRST, FORM, leaf_hash, packed, seal_hash
 from samsyn.foundation import clock
 
-FIELDS = (
-    "id", "at", "user_id", "assignment_id", "unit_id", "action", "object_type", "object_id",
-    "child_id", "ground",
-)  # fmt: skip
+#: Events in a seal at most, so that a batch fits in memory.
+MOST = 5000
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """Outcome of a verification; `faults` is empty when the log is whole."""
-
-    seals: int
-    sealed_events: int
-    unsealed_events: int
-    faults: tuple[str, ...]
+def seal_events() -> list[Seal]:
+    """Close the events since the last seal into batches; none when there are no news."""
+    settled, made = _settled(), []
+    while seal := _seal_next(settled):
+        made.append(seal)
+    return made
 
 
-def seal_events() -> Seal | None:
-    """Close the events since the last seal into a batch. Run as the owner; None when no news."""
-    with transaction.atomic():
-        last = Seal.objects.select_for_update().order_by("-last_event").first()
-        start = last.last_event if last else 0
-        events = list(Event.objects.filter(id__gt=start).order_by("id").values(*FIELDS))
-        if not events:
-            return None
-        previous = last.batch_hash if last else FIRST
-        return Seal.objects.create(
-            sealed_at=clock.now(),
-            first_event=events[0]["id"],
-            last_event=events[-1]["id"],
-            count=len(events),
-            previous_hash=previous,
-            batch_hash=batch_hash(previous, events),
-        )
+def _settled() -> int:
+    """The last event that is stored, when nobody is about to store one with a lower number.
+
+    The lock waits for those who are writing and is let go at once.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE")
+        return Event.objects.aggregate(last=Max("id"))["last"] or 0
 
 
-def verify_events() -> Verdict:
-    """Recompute every seal. Run as the owner."""
-    faults: list[str] = []
-    previous, reached, total, seals = FIRST, 0, 0, 0
-    for seal in Seal.objects.order_by("last_event"):
-        seals += 1
-        rows = Event.objects.filter(id__gt=reached, id__lte=seal.last_event).order_by("id")
-        events = list(rows.values(*FIELDS))
-        total += len(events)
-        if seal.previous_hash != previous:
-            faults.append(f"seal {seal.pk}: does not continue the seal before it")
-        if len(events) != seal.count:
-            faults.append(f"seal {seal.pk}: {seal.count} events were sealed, {len(events)} stand")
-        elif batch_hash(seal.previous_hash, events) != seal.batch_hash:
-            faults.append(f"seal {seal.pk}: an event was changed")
-        previous, reached = seal.batch_hash, seal.last_event
-    return Verdict(seals, total, Event.objects.filter(id__gt=reached).count(), tuple(faults))
+def _seal_next(settled: int) -> Seal | None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE audit_seal IN SHARE ROW EXCLUSIVE MODE")  # one sealer at a time
+        last = Seal.objects.order_by("-last_event").first()
+        rows = Event.objects.filter(id__gt=last.last_event if last else 0, id__lte=settled)
+        events = list(rows.order_by("id").values(*FIELDS)[:MOST])
+        return _seal(last.batch_hash if last else FIRST, events) if events else None
+
+
+def _seal(previous: str, events: list[dict[str, Any]]) -> Seal:
+    leaves, now = packed((event["id"], leaf_hash(event)) for event in events), clock.now()
+    return Seal.objects.create(
+        sealed_at=now,
+        first_event=events[0]["id"],
+        last_event=events[-1]["id"],
+        count=len(events),
+        previous_hash=previous,
+        batch_hash=seal_hash(previous, now, leaves),
+        form=FORM,
+        leaves=leaves,
+    )
+
+
+def head() -> str:
+    """The last seal as one line of JSON to keep outside the machine; empty when there is none."""
+    seal = Seal.objects.order_by("-last_event").first()
+    return json.dumps(_head(seal), separators=(",", ":")) if seal else ""
+
+
+def _head(seal: Seal) -> dict[str, object]:
+    return {
+        "seal": seal.pk,
+        "sealed_at": seal.sealed_at.isoformat(),
+        "last_event": seal.last_event,
+        "hash": seal.batch_hash,
+    }

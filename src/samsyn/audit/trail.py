@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from samsyn.audit.circumstances import around
 from samsyn.audit.models import Event
+from samsyn.audit.rules import purpose_of
 from samsyn.foundation import clock
 from samsyn.foundation.operation import note_trace
 
@@ -21,24 +23,36 @@ def record_shown(what: str, child_ids: Iterable[uuid.UUID], *, actor: Any) -> No
     _record("child.listed", what, actor, sorted(set(child_ids)) or [None], "")
 
 
+def event_of(
+    action: str, thing: Any, actor: Any, child_id: uuid.UUID | None, ground: str = ""
+) -> Event:
+    """An event with who, through what, on which ground; not yet stored."""
+    told = around()
+    return Event(
+        at=clock.now(),
+        user_id=getattr(actor, "user_id", None),
+        assignment_id=getattr(actor, "assignment_id", None),
+        unit_id=getattr(actor, "unit_id", None),
+        party_id=getattr(actor, "party_id", None),
+        role=getattr(actor, "role", ""),
+        action=action,
+        object_type=thing if isinstance(thing, str) else type(thing).__name__.lower(),
+        object_id=str(getattr(thing, "pk", "")),
+        child_id=child_id,
+        ground=ground or _ground(actor, child_id),
+        purpose=purpose_of(action).value,
+        rule=told.rule,
+        login_id=told.login_id,
+        correlation_id=told.correlation_id,
+        client=told.client.value,
+    )
+
+
 def _record(
     action: str, thing: Any, actor: Any, child_ids: Sequence[uuid.UUID | None], ground: str
 ) -> None:
     Event.objects.bulk_create(
-        [
-            Event(
-                at=clock.now(),
-                user_id=getattr(actor, "user_id", None),
-                assignment_id=getattr(actor, "assignment_id", None),
-                unit_id=getattr(actor, "unit_id", None),
-                action=action,
-                object_type=type(thing).__name__.lower() if not isinstance(thing, str) else thing,
-                object_id=str(getattr(thing, "pk", "")),
-                child_id=child_id,
-                ground=ground or _ground(actor, child_id),
-            )
-            for child_id in child_ids
-        ]
+        [event_of(action, thing, actor, child_id, ground) for child_id in child_ids]
     )
     note_trace(action)
 

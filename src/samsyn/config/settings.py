@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "samsyn.patterns",
     "samsyn.followup",
     "samsyn.family",
+    "samsyn.logreview",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.logins",

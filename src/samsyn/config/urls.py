@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from samsyn.access.access import open_page
 from samsyn.logins.views import door
+from samsyn.logreview.urls import EXTRACT, REVIEWS
 from samsyn.public import views as public
 
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("", include("samsyn.cases.urls")),
     path("", include("samsyn.plans.urls")),
     path("", include("samsyn.family.urls")),
+    path("barn/", include(EXTRACT)),
+    path("loggkontroll/", include(REVIEWS)),
     path("avvikelser/", include("samsyn.patterns.urls")),
     path("avvikelser/", include("samsyn.deviations.urls")),
     path("styrning/", include("samsyn.governance.urls")),

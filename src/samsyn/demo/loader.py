@@ -13,6 +13,7 @@ from samsyn.children.operations import protect_child, register_child
 from samsyn.children.rules import GuardianKind, Kind, Source, years_old
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.family import let_families_in
+from samsyn.demo.log import tell_log
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
 from samsyn.demo.story import Story
@@ -87,6 +88,7 @@ def load(*, children: int | None = None) -> Loaded:
     let_families_in({c.row["key"]: (c.child_id, c.row["number"], c.owner) for c in known})
     deviations = tell_deviations()
     _protect(known)
+    tell_log()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 

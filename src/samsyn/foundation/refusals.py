@@ -15,7 +15,9 @@ class Refused(Exception):
 
 
 class Denied(Refused):
-    """This actor may not do this."""
+    """This actor may not do this. `is_told` when the log already knows."""
+
+    is_told = False
 
 
 class NotPossible(Refused):

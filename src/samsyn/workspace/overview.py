@@ -84,6 +84,7 @@ class ChildPage:
     log: tuple[LogLine, ...]
     may_record: bool
     may_let_in: bool
+    may_read_log: bool
 
 
 def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
@@ -107,6 +108,7 @@ def child_page(actor: Actor, child_id: uuid.UUID) -> ChildPage | None:
         log=tuple(_log(actor, child_id)),
         may_record=actor.may(Permission.NEED_RECORD),
         may_let_in=actor.may(Permission.CONSENT_RECORD),
+        may_read_log=actor.may(Permission.LOG_READ),
     )
 
 

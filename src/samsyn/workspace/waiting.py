@@ -7,6 +7,7 @@ from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.followup.queries import steering_turns as followup_turns
 from samsyn.foundation.turns import Waiting
 from samsyn.governance.queries import steering_turns_arenas, steering_turns_meetings
+from samsyn.logreview.queries import log_turns
 from samsyn.participation.queries import steering_turns as voice_turns
 from samsyn.patterns.queries import pattern_turns
 
@@ -21,7 +22,12 @@ FOR_STEERING = (
 
 def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     """Everything that is the actor's turn, late first, then by last day, then oldest."""
-    found = [*agreement_turns(actor), *deviation_turns(actor), *pattern_turns(actor)]
+    found = [
+        *agreement_turns(actor),
+        *deviation_turns(actor),
+        *pattern_turns(actor),
+        *log_turns(actor),
+    ]
     if actor.may(Permission.STEERING_READ):
         for turns in FOR_STEERING:
             found += turns(actor)

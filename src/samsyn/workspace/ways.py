@@ -21,6 +21,14 @@ class Way:
 def ways_for(actor: Actor) -> list[Way]:
     """Where somebody who meets no children can go, by what the role may."""
     ways = []
+    if actor.may(Permission.LOG_REVIEW):
+        ways.append(
+            Way(
+                _("Granska loggen"),
+                _("Vem som har läst och skrivit om barn i era enheter, månad för månad."),
+                reverse("logreview:overview"),
+            )
+        )
     if may_read(actor):
         ways.append(
             Way(

@@ -1,0 +1,1 @@
+"""What is odd in a log, what is drawn from it, and how is it told to a family? Pure."""

@@ -1,0 +1,1 @@
+"""How do HTTP's questions about the log become one call and one page?"""
