@@ -11,6 +11,8 @@ from samsyn.accounts.models import Identity
 from samsyn.audit.models import Event
 from samsyn.cases.operations import withdraw_family_consent
 from samsyn.children.models import ChildRecord, Guardian
+from samsyn.children.operations import keep_guardians_unaware, protect_child
+from samsyn.children.rules import Kind, Source
 from samsyn.family import operations, queries, rules
 from samsyn.family.access import Member
 from samsyn.family.models import FamilyAccess
@@ -217,3 +219,27 @@ def one(access: FamilyAccess):
     with connection.cursor() as cursor:
         cursor.execute("SELECT family_view(%s)", [access.pk])
         return cursor.fetchone()[0]
+
+
+class TestProtected:
+    """A child that nobody may find has no pages of its own, given before or after."""
+
+    def test_nothing_is_given(self, county: World):
+        tale = county.tale()
+        guardian = guardian_of(tale).pk
+        protect_child(tale.child_id, kind=Kind.MARKED, source=Source.REGISTER, actor=tale.owner)
+        with pytest.raises(Denied):
+            let_in(tale, guardian_id=guardian)
+
+    def test_what_was_given_shows_nothing_from_then(self, county: World):
+        tale = county.tale()
+        access = let_in(tale)
+        assert seen(access) is not None
+        protect_child(tale.child_id, kind=Kind.MARKED, source=Source.REGISTER, actor=tale.owner)
+        assert seen(access) is None
+
+    def test_a_guardian_who_must_not_find_the_child_closes_them_for_all(self, county: World):
+        tale = county.tale()
+        access, guardian = let_in(tale), guardian_of(tale)
+        keep_guardians_unaware(tale.child_id, guardians=[str(guardian.pk)], actor=tale.owner)
+        assert seen(access) is None

@@ -176,7 +176,7 @@ class TestHiddenPlaces:
             with transaction.atomic():
                 wall.bind(actor)
                 Event.objects.bulk_create([event])
-        monkeypatch.setattr(children, "hides_places", lambda _child: True, raising=False)
+        monkeypatch.setattr(children, "hides_places", lambda _child: True)
         page = extract(tale)
         assert page.hides_places and page.lines
         text = repr(page.lines)
@@ -190,7 +190,7 @@ class TestHiddenPlaces:
         from pypdf import PdfReader
 
         tale = county.tale(others=2).to_plan_in_force()
-        monkeypatch.setattr(children, "hides_places", lambda _child: True, raising=False)
+        monkeypatch.setattr(children, "hides_places", lambda _child: True)
         client, path = client_of(tale.owner), f"/barn/{tale.child_id}/loggutdrag"
         paper = client.get(f"{path}.pdf")
         pages = PdfReader(io.BytesIO(paper.content)).pages

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samsyn.accounts.models import User
-from samsyn.children.models import OWN_UNIT, Child
+from samsyn.children.models import OWN_UNIT, Child, Guardian
 from samsyn.family.rules import Relation
 from samsyn.family.seeing import FUNCTIONS
 from samsyn.foundation.wall import Wall
@@ -24,6 +24,9 @@ class FamilyAccess(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=10, choices=stored(Relation))
+    guardian = models.ForeignKey(
+        Guardian, on_delete=models.PROTECT, null=True, help_text="none when it is the child itself"
+    )
     name = models.CharField(max_length=120, help_text="of the guardian, as the unit knows it")
     given_at = models.DateTimeField()
     given_by = models.UUIDField(null=True)
@@ -45,6 +48,11 @@ class FamilyAccess(models.Model):
                 fields=["child", "unit", "user"],
                 condition=Q(ended_at__isnull=True),
                 name="one_living_access_per_person_child_and_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(relation=Relation.SELF.value, guardian__isnull=True)
+                | Q(relation=Relation.GUARDIAN.value, guardian__isnull=False),
+                name="an_access_of_a_guardian_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("given_at")),

@@ -10,14 +10,15 @@ from samsyn.accounts.identities import people_named, remember
 from samsyn.accounts.models import IdentityKind, User
 from samsyn.audit.trail import record
 from samsyn.children.models import Child, ChildRecord, Guardian
-from samsyn.children.operations import checked_number
+from samsyn.children.numbers import checked_number
+from samsyn.children.queries import hides_places
 from samsyn.children.rules import GuardianKind
 from samsyn.family.access import check_may_give
 from samsyn.family.models import FamilyAccess
 from samsyn.family.rules import Relation, last_day
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
-from samsyn.foundation.refusals import NotPossible, Refused
+from samsyn.foundation.refusals import Denied, NotPossible, Refused
 
 
 @operation
@@ -37,6 +38,11 @@ def give_access(
     """
     check_may_give(actor)
     own = _own_record(child_id, actor)
+    if hides_places(child_id):
+        raise Denied(
+            _("Barnet har skyddade uppgifter, eller någon som inte får veta var det finns."),
+            _("Lämna det familjen får veta i ett samtal i stället, efter en prövning varje gång."),
+        )
     guardian = _guardian(own, guardian_id) if guardian_id else None
     relation = Relation.GUARDIAN if guardian else Relation.SELF
     _check_until(relation, own.child, valid_until)
@@ -44,7 +50,7 @@ def give_access(
         raise Refused(
             _("Kontrollera vem personen är, och vårdnaden, innan du ger tillgång."), field="checked"
         )
-    digits = checked_number(number) if guardian else own.child.number
+    digits = checked_number(number).digits if guardian else own.child.number
     if guardian and digits == own.child.number:
         raise Refused(_("Det är barnets eget nummer."), field="number")
     name = guardian.name if guardian else own.name
@@ -55,6 +61,7 @@ def give_access(
         unit_id=actor.own_unit,
         user=person,
         relation=relation.value,
+        guardian=guardian,
         name=name,
         given_at=clock.now(),
         given_by=actor.user_id,

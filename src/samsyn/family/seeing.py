@@ -3,13 +3,14 @@
 A person who logs in for its child works in no unit, so every policy shows it nothing. The function
 `family_view` gives what one unit has about one child to one person with an access in force that
 day, and null to anybody else: no free text that was written about the family is in it, only what
-was agreed with it, what it said yes to, who has got what and who has read.
+was agreed with it, what it said yes to, who has got what and who has read. Of a child with
+protected personal data, or one that some guardian must not find, it gives nothing to anybody.
 """
 
 #: Tables that the function reads past their walls, as their owner.
 READ = (
     "cases_call", "plans_plan", "plans_planversion", "consents_consent", "releases_release",
-    "children_childrecord", "family_familyaccess",
+    "children_childrecord", "children_guardian", "children_protection", "family_familyaccess",
 )  # fmt: skip
 
 VIEW = """
@@ -48,6 +49,10 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   JOIN children_childrecord r ON r.child_id = a.child_id AND r.unit_id = a.unit_id
   WHERE a.id = $1 AND a.user_id = app_user() AND app_unit() IS NULL
     AND a.ended_at IS NULL AND a.valid_until >= app_today()
+    AND NOT EXISTS (SELECT 1 FROM children_protection o
+      WHERE o.child_id = a.child_id AND o.ended_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM children_guardian g JOIN children_childrecord h
+      ON h.id = g.record_id WHERE h.child_id = a.child_id AND g.kept_unaware)
 $$"""
 
 FUNCTIONS = (

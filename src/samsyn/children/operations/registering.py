@@ -11,12 +11,8 @@ from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.children.access import check_may_register
 from samsyn.children.models import Child, ChildRecord, Guardian
-from samsyn.children.rules import (
-    GuardianKind,
-    IdentityNumber,
-    NumberProblem,
-    read_number,
-)
+from samsyn.children.numbers import checked_number
+from samsyn.children.rules import GuardianKind, IdentityNumber
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
@@ -39,7 +35,7 @@ def register_child(
     Nothing tells whether another unit knows the child. Raises Refused on an impossible number.
     """
     check_may_register(actor)
-    read = _read(number)
+    read = checked_number(number)
     child_id = _identity(read, born_on)
     known = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.own_unit).first()
     if known is not None:
@@ -86,31 +82,6 @@ def add_guardian(child_id: uuid.UUID, *, name: str, kind: GuardianKind, actor: A
     )
     record("guardian.added", guardian, actor=actor, child_id=child_id)
     return guardian
-
-
-def checked_number(number: str) -> str:
-    """The twelve digits of a personal identity number; raises Refused with why, at `number`."""
-    return _read(number).digits
-
-
-def _read(number: str) -> IdentityNumber:
-    read = read_number(number, clock.today())
-    if isinstance(read, NumberProblem):
-        raise Refused(_problem_text(read), field="number")
-    return read
-
-
-def _problem_text(problem: NumberProblem) -> str:
-    """The sentence that a number's problem is shown with."""
-    return {
-        NumberProblem.FORM: _("Skriv personnumret med tolv siffror, ÅÅÅÅMMDD-NNNN."),
-        NumberProblem.CENTURY: _("Skriv också århundradet, till exempel 2016 i stället för 16."),
-        NumberProblem.CHECK: _(
-            "Kontrollsiffran stämmer inte. Kontrollera numret mot ditt underlag."
-        ),
-        NumberProblem.DATE: _("Det datumet finns inte. Kontrollera de åtta första siffrorna."),
-        NumberProblem.FUTURE: _("Födelsedatumet ligger i framtiden. Kontrollera årtalet."),
-    }[problem]
 
 
 def _identity(read: IdentityNumber, born_on: dt.date | None) -> uuid.UUID:

@@ -38,19 +38,13 @@ def extract_for(
         "log.extract_made" if on_paper else "log.extract_read", "log", actor=actor,
         child_id=child_id,
     )  # fmt: skip
-    hides = hides_places(child_id)
+    hides = children.hides_places(child_id)
     found = lines(
         _happened(extract_rows(child_id)),
         hides_places=hides,
         language=language or get_language(),
     )
     return ExtractPage(child_id, child.name, found, hides, actor.unit_name, clock.today())
-
-
-def hides_places(child_id: uuid.UUID) -> bool:
-    """Whether nothing may tell where the child is; the children's package knows."""
-    asks = getattr(children, "hides_places", None)
-    return bool(asks and asks(child_id))
 
 
 def _happened(rows: list[tuple[dt.date, uuid.UUID, str]]) -> list[Happened]:
