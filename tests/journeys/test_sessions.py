@@ -87,6 +87,21 @@ def test_another_tab_in_use_keeps_the_warning_away(visitor: Visitor, tale: Tale)
     expect(v.page.locator("#idle-warning")).to_be_hidden()
 
 
+def test_a_login_that_is_too_old_says_so_and_lets_one_finish(visitor: Visitor, tale: Tale):
+    v = visitor.be(tale.owner, tale.world)
+    long_ago = clock.now() - dt.timedelta(hours=7, minutes=58, seconds=30)
+    LoginSession.objects.update(started_at=long_ago)
+    v.page.goto(f"{v.base}/barn/{tale.child_id}/behov/")
+    dialog = v.page.get_by_role("alertdialog")
+    expect(dialog).to_contain_text("så länge det går")
+    v.check()
+    v.page.get_by_role("button", name="Fortsätt").click()
+    expect(dialog).to_be_hidden()
+    v.fill(worry="Sista meningen")
+    v.page.locator('[name="works"]').focus()
+    v.page.get_by_text("Sparat").wait_for()
+
+
 def test_nothing_is_promised_that_could_not_be_saved(visitor: Visitor, tale: Tale):
     visitor.page.route("**/utkast/**", lambda route: route.abort())
     v = at_the_form(visitor, tale, 18)

@@ -56,7 +56,6 @@ function watchIdle(dialog) {
 
   function warn(byAge) {
     document.dispatchEvent(new Event("samsyn:save"));
-    goOnButton.hidden = byAge;
     data.byAge = byAge ? "yes" : "";
     if (!dialog.open) dialog.showModal();
     count();
@@ -91,19 +90,31 @@ function watchIdle(dialog) {
     after.querySelector("a").focus();
   }
 
+  // A log-in that is too old cannot be made longer; what is left of it can be used.
+  function useWhatIsLeft() {
+    dialog.close();
+    clearTimeout(timer);
+    timer = setTimeout(look, secondsLeft() * 1000);
+  }
+
   async function goOn() {
+    if (data.byAge) return useWhatIsLeft();
     try {
       take(await ask("POST"));
     } catch {
       text.textContent = data.wordNoAnswer;
     }
+    return undefined;
   }
 
   goOnButton.addEventListener("click", goOn);
+  dialog.addEventListener("close", () => {
+    text.textContent = "";
+  });
   dialog.addEventListener("cancel", (event) => {
     // Escape means going on, never losing what stands behind.
     event.preventDefault();
-    if (!dialog.classList.contains("idle--over") && !data.byAge) goOn();
+    if (!dialog.classList.contains("idle--over")) goOn();
   });
   document.addEventListener("samsyn:saved", () => {
     if (dialog.open && !dialog.classList.contains("idle--over")) count();
