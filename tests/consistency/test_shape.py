@@ -39,8 +39,9 @@ OPEN = {
     "log_in", "ask", "matrix", "open_arenas", "open_calendar", "open_calendar_feed",
     "open_minutes_feed", "open_arena", "open_minutes", "open_agreements", "open_agreement",
     "open_plans", "open_plan", "open_reports", "open_report", "open_reports_feed", "open_data",
-    "open_catalogue", "open_schema", "open_dataset", "saml_start", "saml_answer", "saml_continue",
-    "saml_metadata",
+    "open_catalogue", "open_schema", "open_dataset",
+    "oidc_start", "oidc_answer", "oidc_ended", "oidc_farewell", "oidc_keys",
+    "saml_start", "saml_answer", "saml_continue", "saml_metadata",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import threading
 import time
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -23,11 +24,23 @@ SEALING_KEY = RSAKey.generate_key(2048, {"kid": "sealing", "use": "enc"}, privat
 GONE = object()  # for a claim that is to be left out
 
 
+@dataclass(frozen=True)
+class At:
+    """A moment, in seconds from when the token is made; a slow run of the tests changes nothing."""
+
+    seconds: int
+
+
+def _now(claims: dict[str, Any]) -> dict[str, Any]:
+    """Claims with their moments, and without those that are GONE."""
+    kept = {name: value for name, value in claims.items() if value is not GONE}
+    return {k: int(time.time()) + v.seconds if isinstance(v, At) else v for k, v in kept.items()}
+
+
 def sign(claims: dict[str, Any], key: Any = KEY, alg: str = "RS256", **header: Any) -> str:
     """A token; claims that are GONE are left out."""
-    kept = {name: value for name, value in claims.items() if value is not GONE}
     names = {"alg": alg, "kid": getattr(key, "kid", None), **header}
-    return jwt.encode({k: v for k, v in names.items() if v is not GONE}, kept, key, [alg])
+    return jwt.encode({k: v for k, v in names.items() if v is not GONE}, _now(claims), key, [alg])
 
 
 def unsigned(claims: dict[str, Any]) -> str:
@@ -37,7 +50,7 @@ def unsigned(claims: dict[str, Any]) -> str:
 
 def coded(part: dict[str, Any]) -> str:
     """A part of a token, as it is written in it."""
-    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(json.dumps(_now(part)).encode()).rstrip(b"=").decode()
 
 
 def opened(token: str) -> dict[str, Any]:
@@ -56,14 +69,13 @@ class Stub:
         self.reset()
 
     def reset(self) -> None:
-        now = int(time.time())
         self.asked: dict[str, Any] = {}
         self.posted: dict[str, str] = {}
         self.times: dict[str, int] = {}
         self.used: set[str] = set()
         self.id_token: dict[str, Any] = {
-            "iss": self.issuer, "aud": CLIENT, "sub": "subject-1", "iat": now, "exp": now + 300,
-            "auth_time": now, "acr": LOA3, "sid": "session-1",
+            "iss": self.issuer, "aud": CLIENT, "sub": "subject-1", "iat": At(0), "exp": At(300),
+            "auth_time": At(0), "acr": LOA3, "sid": "session-1",
         }  # fmt: skip
         self.userinfo: dict[str, Any] = {
             "iss": self.issuer, "aud": CLIENT, "sub": "subject-1", "given_name": "Kim",

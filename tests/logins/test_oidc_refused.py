@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import hmac
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -23,13 +22,13 @@ from tests.logins.stub import (
     LOA2,
     OTHER_KEY,
     SEALING_KEY,
+    At,
     Stub,
     coded,
     sign,
     unsigned,
 )
 
-NOW = int(time.time())
 OTHER = "https://other.example"
 
 
@@ -62,20 +61,20 @@ ID_TOKENS = {
     "sub is missing": ({"sub": GONE}, "sub"),
     "exp is missing": ({"exp": GONE}, "exp"),
     "exp is text": ({"exp": "tomorrow"}, "exp"),
-    "exp has passed": ({"exp": NOW - 60, "iat": NOW - 120}, "exp"),
+    "exp has passed": ({"exp": At(-60), "iat": At(-120)}, "exp"),
     "iat is missing": ({"iat": GONE}, "iat"),
-    "iat is long ago": ({"iat": NOW - 3600}, "iat"),
-    "iat is to come": ({"iat": NOW + 600, "exp": NOW + 700}, "iat"),
-    "it lives too long": ({"exp": NOW + 24 * 3600}, "lives_too_long"),
-    "it is not in force yet": ({"nbf": NOW + 600}, "nbf"),
+    "iat is long ago": ({"iat": At(-3600)}, "iat"),
+    "iat is to come": ({"iat": At(600), "exp": At(700)}, "iat"),
+    "it lives too long": ({"exp": At(86400)}, "lives_too_long"),
+    "it is not in force yet": ({"nbf": At(600)}, "nbf"),
     "nonce is missing": ({"nonce": GONE}, "nonce"),
     "nonce is another": ({"nonce": "another"}, "nonce"),
     "acr is too low": ({"acr": LOA2}, "acr"),
     "acr is missing": ({"acr": GONE}, "acr"),
     "acr is a list": ({"acr": [LOA2]}, "acr"),
     "auth_time is missing": ({"auth_time": GONE}, "auth_time"),
-    "auth_time is long ago": ({"auth_time": NOW - 2 * 3600}, "auth_time"),
-    "auth_time is to come": ({"auth_time": NOW + 3600}, "auth_time"),
+    "auth_time is long ago": ({"auth_time": At(-7200)}, "auth_time"),
+    "auth_time is to come": ({"auth_time": At(3600)}, "auth_time"),
     "at_hash is of another access token": ({"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}, "at_hash"),
 }
 
@@ -133,7 +132,7 @@ USERINFO = {
     "aud is missing": ({"aud": GONE}, "aud"),
     "iss is another": ({"iss": OTHER}, "iss"),
     "iss is missing": ({"iss": GONE}, "iss"),
-    "exp has passed": ({"exp": NOW - 60}, "userinfo_expired"),
+    "exp has passed": ({"exp": At(-60)}, "userinfo_expired"),
     "the personal number is none": (
         {"https://id.oidc.se/claim/personalIdentityNumber": "199001011234"},
         "personal_number",

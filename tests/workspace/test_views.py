@@ -45,10 +45,10 @@ def named() -> list[tuple[str, list[str]]]:
     return found
 
 
-#: The steering half and the open site are walked in their own packages; all else hangs on a child.
+#: The steering half, the open site and log-ins are walked in their own packages; all else hangs on a child.
 WALKED_ELSEWHERE = (
     "governance:", "agreements:", "participation:", "actionplans:", "followup:", "indicators:",
-    "public:", "patterns:", "saml_",
+    "public:", "patterns:", "oidc_", "saml_",
 )  # fmt: skip
 WITH_OBJECT = [
     (name, needs) for name, needs in named() if needs and not name.startswith(WALKED_ELSEWHERE)

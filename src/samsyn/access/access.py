@@ -99,9 +99,7 @@ def _why_not(request: HttpRequest, actor: Actor, permission: Permission) -> Deni
     if behind.assurance < ENOUGH and actor.operation and role and permission in role.permissions:
         return TooWeakLogin(
             _("Det som rör barn kräver en starkare e-legitimation än den du loggade in med."),
-            _(
-                "Logga in igen med en e-legitimation på tillitsnivå 3, till exempel SITHS eller BankID."
-            ),
+            _("Logga in igen med en e-legitimation på tillitsnivå 3, till exempel BankID."),
         )
     return Denied(
         _("Din roll har inte rätt att öppna den här sidan."),

@@ -4,6 +4,8 @@ Times come from settings: `SAMSYN_IDLE_MINUTES`, `SAMSYN_LONGEST_HOURS`, `SAMSYN
 """
 
 import datetime as dt
+import uuid
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
@@ -15,13 +17,17 @@ WARNING = dt.timedelta(minutes=2)
 IDLE, TOO_OLD = "idle", "too_old"
 
 
-class Lasting(Protocol):
-    """A log-in, as its times go."""
+@dataclass(frozen=True)
+class Behind:
+    """The log-in behind a request: whose, how sure, since when."""
 
-    @property
-    def started_at(self) -> dt.datetime: ...
-    @property
-    def last_seen_at(self) -> dt.datetime: ...
+    id: uuid.UUID
+    user_id: uuid.UUID
+    method: str
+    assurance: int
+    started_at: dt.datetime
+    authenticated_at: dt.datetime
+    last_seen_at: dt.datetime
 
 
 class Shown(Protocol):
@@ -41,20 +47,20 @@ def longest() -> dt.timedelta:
     return dt.timedelta(hours=settings.SAMSYN_LONGEST_HOURS)
 
 
-def why_over(behind: Lasting, now: dt.datetime) -> str:
+def why_over(behind: Behind, now: dt.datetime) -> str:
     """`idle` or `too_old` when the log-in is over, else nothing."""
     if now >= behind.started_at + longest():
         return TOO_OLD
     return IDLE if now >= behind.last_seen_at + idle_time() else ""
 
 
-def time_left(behind: Lasting, now: dt.datetime) -> dt.timedelta:
+def time_left(behind: Behind, now: dt.datetime) -> dt.timedelta:
     """How long until the log-in ends by itself if nothing more happens."""
     idle = behind.last_seen_at + idle_time()
     return max(min(idle, behind.started_at + longest()) - now, dt.timedelta(0))
 
 
-def ends_by_age(behind: Lasting, now: dt.datetime) -> bool:
+def ends_by_age(behind: Behind, now: dt.datetime) -> bool:
     """Whether it is so old that going on does not make it last longer than the warning."""
     return behind.started_at + longest() - now <= WARNING
 
@@ -64,6 +70,6 @@ def is_fresh(shown: Shown, now: dt.datetime) -> bool:
     return now - shown.authenticated_at <= dt.timedelta(minutes=settings.SAMSYN_FRESH_MINUTES)
 
 
-def is_to_be_noted(behind: Lasting, now: dt.datetime) -> bool:
+def is_to_be_noted(behind: Behind, now: dt.datetime) -> bool:
     """Whether "last seen" is old enough to be written anew."""
     return now - behind.last_seen_at >= SEEN_EVERY

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.access.lifetime import idle_time, longest
@@ -47,7 +48,7 @@ def own_logins(user_id: uuid.UUID, this: uuid.UUID) -> list[OwnLogin]:
     return sorted(found, key=lambda own: not own.is_this)
 
 
-def _living(user_id: uuid.UUID):  # type: ignore[no-untyped-def]
+def _living(user_id: uuid.UUID) -> QuerySet[LoginSession]:
     now = clock.now()
     rows = LoginSession.objects.filter(user_id=user_id, ended_at=None)
     rows = rows.filter(last_seen_at__gt=now - idle_time(), started_at__gt=now - longest())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY, login
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.carrying import is_author, mark_author, take_parked, with_next
 from samsyn.access.events import note_login, note_refused
-from samsyn.access.lifetime import is_fresh, is_to_be_noted, why_over
+from samsyn.access.lifetime import Behind, is_fresh, is_to_be_noted, why_over
 from samsyn.access.queries import actor_for, actor_from, assignment_choices
 from samsyn.access.rules import Actor
 from samsyn.accounts.drafts import save_draft
@@ -41,19 +42,6 @@ class LoginFacts:
     authenticated_at: dt.datetime
     issuer: str = ""
     provider_session: str = ""
-
-
-@dataclass(frozen=True)
-class Behind:
-    """The log-in behind a request: whose, how sure, since when."""
-
-    id: uuid.UUID
-    user_id: uuid.UUID
-    method: str
-    assurance: int
-    started_at: dt.datetime
-    authenticated_at: dt.datetime
-    last_seen_at: dt.datetime
 
 
 def begin_session(
@@ -147,6 +135,7 @@ def behind_request(request: HttpRequest) -> tuple[Behind | None, Actor | None]:
     """
     behind, actor = _found_behind(request)
     if behind is not None and (why := why_over(behind, clock.now())):
+        wall.bind(actor)
         end_sessions(why=why, pk=behind.id)
         return None, None
     return behind, actor
@@ -193,21 +182,21 @@ def take_up(
     LoginSession.objects.filter(pk=login_id).update(assignment_id=assignment_id)
     parked = request.session.pop(PARKED_KEY, None)
     actor = actor_for(user_id, assignment_id, clock.today())
-    if parked and actor is not None:
-        wall.bind(actor)
+    if actor is None:
+        return
+    wall.bind(actor)
+    note_login("login.bound", login_id, user_id, ground=actor.role)
+    if parked:
         save_draft(actor, parked["path"], parked["fields"])
 
 
 def end_sessions(*, why: str, **which: object) -> int:
     """End the living log-ins that `which` names (`pk=`, `user_id=`, `issuer=` …); how many."""
-    living = list(
-        LoginSession.objects.select_for_update()
-        .filter(ended_at=None, **which)
-        .values_list("pk", "user_id")
-    )
-    LoginSession.objects.filter(pk__in=[pk for pk, _user in living]).update(
-        ended_at=clock.now(), ended_why=why
-    )
-    for pk, user_id in living:
-        note_login("login.ended", pk, user_id, ground=why)
+    with transaction.atomic():
+        rows = LoginSession.objects.select_for_update().filter(ended_at=None, **which)
+        living = list(rows.values_list("pk", "user_id"))
+        ended = LoginSession.objects.filter(pk__in=[pk for pk, _user in living])
+        ended.update(ended_at=clock.now(), ended_why=why)
+        for pk, user_id in living:
+            note_login("login.ended", pk, user_id, ground=why)
     return len(living)

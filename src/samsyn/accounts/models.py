@@ -128,3 +128,27 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "unit_id", "path"], name="one_draft_per_form"),
         ]
+
+
+class LocalAccount(models.Model):
+    """A password and a one-time code, for those who set Samsyn up before a provider is connected.
+
+    `password` is an argon2 hash, empty until the person has chosen one through the set-up link.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="local_account")
+    password = models.CharField(max_length=200, blank=True)
+    secret = models.TextField(help_text="of the one-time codes; encrypted")
+    last_step = models.BigIntegerField(default=0, help_text="the last code used, counted in steps")
+    failed = models.PositiveIntegerField(default=0, help_text="wrong attempts since the last right")
+    locked_until = models.DateTimeField(null=True)
+    setup_key = models.CharField(max_length=64, blank=True, help_text="empty when it is used")
+    setup_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(setup_key="") | models.Q(setup_until__isnull=False),
+                name="a_setup_link_has_an_end",
+            ),
+        ]

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from samsyn.cli.database import set_up
+from samsyn.foundation.demo_door import LOOPBACK, why_closed
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
@@ -34,12 +35,15 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def run_serve(given: argparse.Namespace) -> int:
     """Serve with gunicorn until stopped; a secret key is needed outside the demo."""
+    if why := why_closed(os.environ):
+        print(why, file=sys.stderr)
+        return 2
     if not os.environ.get("SAMSYN_SECRET_KEY"):
         print("SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön.", file=sys.stderr)
         return 2
     set_up()
-    if (why := _unsafe_role()) is not None:
-        print(why, file=sys.stderr)
+    if (unsafe := _unsafe_role()) is not None:
+        print(unsafe, file=sys.stderr)
         return 2
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
@@ -80,6 +84,12 @@ def _unsafe_role() -> str | None:
 def run_demo(given: argparse.Namespace) -> int:
     """Migrate, load the demo county once, say who can log in, serve."""
     os.environ["SAMSYN_DEMO"] = "1"
+    if given.host not in LOOPBACK:
+        print("Demon lyssnar bara på den egna maskinen. Ta bort --host.", file=sys.stderr)
+        return 2
+    if why := why_closed(os.environ):
+        print(why, file=sys.stderr)
+        return 2
     os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
     command = [sys.executable, "-m", "samsyn.cli", "migrate"]
     if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program

@@ -13,7 +13,7 @@ from samsyn.access.rules import Actor
 from samsyn.access.sessions import LoginFacts, begin_session, renew_session
 from samsyn.accounts.models import User
 from samsyn.foundation.refusals import Denied
-from samsyn.logins.operations import CommissionMapping, enter
+from samsyn.logins.operations import CommissionMapping, enter, enter_as_family
 from samsyn.logins.queries import person_named
 from samsyn.logins.rules import Asserted
 
@@ -21,12 +21,14 @@ from samsyn.logins.rules import Asserted
 def arrive(
     request: HttpRequest,
     asserted: Asserted,
-    mapping: CommissionMapping,
+    mapping: CommissionMapping | None,
     *,
     target: str,
     is_again: bool,
 ) -> HttpResponse:
     """Log in the person whom a checked assertion names, or renew the log-in that is (`is_again`).
+
+    Without a `mapping` the way in is the families' own.
 
     The answer leads on to `target`, or says why not. What was typed before the log-in follows when
     `access.carrying.park_typed` has kept it for `target`.
@@ -43,12 +45,18 @@ def arrive(
             # Whom Samsyn does not know is somebody else than the one who is logged in.
             shown = person_named(asserted) or User()
             return renew_session(request, shown, facts, target=target)
-        person = enter(asserted, mapping=mapping, actor=Actor.system())
+        person = _person(asserted, mapping)
     except Denied as refusal:
         if not is_again:
             note_refused("not_known")
         return refused(request, str(refusal.message), str(refusal.advice), target=target)
     return begin_session(request, person, facts, target=target)
+
+
+def _person(asserted: Asserted, mapping: CommissionMapping | None) -> User:
+    if mapping is None:
+        return enter_as_family(asserted, actor=Actor.system())
+    return enter(asserted, mapping=mapping, actor=Actor.system())
 
 
 def refused(

@@ -18,7 +18,7 @@ class Table:
     file: str
     text: str
     name: str
-    number: int = 0
+    number: int = -1  # which row of an array it is; below 0 is the whole file
     asked: set[str] = field(default_factory=set)
 
     def wrong(self, sentence: str, key: str = "") -> ConfigurationError:
@@ -90,12 +90,14 @@ class Table:
     def _line(self, key: str) -> int:
         """The line of the key, or of the table when the key is not written there."""
         lines = self.text.splitlines()
-        first = self._first_line(lines)
+        is_whole_file = self.number < 0
+        first = 0 if is_whole_file else self._first_line(lines)
         quoted = re.compile(rf'\s*\[*(?:[\w.]+\.)?["\']?{re.escape(key)}["\']?\s*[=\]]')
-        for number, line in enumerate(lines[first:], first + 1):
+        begin = 0 if is_whole_file else first + 1
+        for number, line in enumerate(lines[begin:], begin + 1):
             if key and quoted.match(line):
                 return number
-            if number > first + 1 and line.startswith("[[") and self.number >= 0:
+            if line.startswith("[[") and not is_whole_file:
                 break
         return first + 1
 

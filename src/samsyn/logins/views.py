@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from samsyn.access.access import open_page, signed_in
 from samsyn.access.carrying import park_typed, typed_in, with_next
 from samsyn.access.views import safe_next
-from samsyn.logins.ways import ways_in
+from samsyn.logins.ways import local_way_in, ways_in
 
 #: The way of a log-in → where it is made anew; each takes `?next=` and ends in `renew_session`.
 AGAIN = {
@@ -25,11 +25,14 @@ ASK_HERE = {"demo", "local"}
 def door(request: HttpRequest) -> HttpResponse:
     """The ways in that the county has connected; what a form held is kept for who comes back."""
     target = safe_next(request, request.POST.get("next") or request.GET.get("next"))
-    ways = ways_in(get_language() or "sv", target)
+    ways, local_url = ways_in(get_language() or "sv", target), local_way_in(target)
+    if ways or local_url:
+        park_typed(request, target)
     if not ways:
-        return render(request, "logins/door_closed.html", status=503)
-    park_typed(request, target)
+        status = 200 if local_url else 503
+        return render(request, "logins/door_closed.html", {"local_url": local_url}, status=status)
     page = {
+        "local_url": local_url,
         "staff": [way for way in ways if way.audience == "staff"],
         "family": [way for way in ways if way.audience == "family"],
         "has_typed": bool(typed_in(request)),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from samsyn.access.carrying import with_next
 from samsyn.logins.configuration import Configuration, configuration
 from samsyn.logins.tables import ConfigurationError
 
@@ -40,6 +41,14 @@ def ways_in(language: str, target: str) -> list[WayIn]:
     rows += [("saml", {"audience": row.get("for", "staff"), **row}) for row in found.saml]
     named = [_way_in(kind, row, language, target) for kind, row in rows]
     return [way for way in named if way.url]
+
+
+def local_way_in(target: str) -> str:
+    """Where one logs in with a local account; empty when those are switched off."""
+    try:
+        return with_next("local_log_in", target)
+    except NoReverseMatch:
+        return ""
 
 
 def _way_in(kind: str, row: Mapping[str, Any], language: str, target: str) -> WayIn:

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access.access import signed_in
-from samsyn.access.lifetime import ends_by_age, time_left
+from samsyn.access.lifetime import Behind, ends_by_age, time_left
 from samsyn.access.own_logins import end_own, own_logins
-from samsyn.access.sessions import Behind, noted
+from samsyn.access.sessions import noted
 from samsyn.foundation import clock
 
 

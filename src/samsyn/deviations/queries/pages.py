@@ -200,18 +200,19 @@ def _own_part(found: Deviation, actor: Actor) -> OwnPart | None:
     origin = Origin.objects.filter(deviation=found, unit_id=actor.unit_id).first()
     if origin is None or (origin.is_private and origin.user_id != actor.user_id):
         return None
-    child = None
-    if origin.child_id and actor.may(Permission.CHILD_READ):
-        child = child_for(actor, origin.child_id)
+    meets_children = actor.may(Permission.CHILD_READ)
+    child = child_for(actor, origin.child_id) if origin.child_id and meets_children else None
+    # An office writes of no child; in a unit, what was kept at home may name one.
+    shown = origin.kept if meets_children or not actor.operation else {}
     language = get_language()
     return OwnPart(
         child_id=child.id if child else None,
         child=child.name if child else "",
         happened_on=origin.happened_on,
         kept=tuple(
-            (part.label(language), origin.kept[part.value])
+            (part.label(language), shown[part.value])
             for part in rules.Part
-            if origin.kept.get(part.value)
+            if shown.get(part.value)
         ),
         is_private=origin.is_private,
         answer_read_at=origin.answer_read_at,

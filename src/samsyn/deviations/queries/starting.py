@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from samsyn.access.rules import Actor
+from samsyn.access.rules import Actor, Permission
 from samsyn.audit.trail import record
 from samsyn.cases.models import Case, Summons
 from samsyn.cases.queries import case_for, summons_for
@@ -61,12 +61,14 @@ def _parts(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def start_of(actor: Actor, came: str) -> Start | None:
-    """What is known from where the reporter comes; None when the unit does not meet that.
+    """What is known from where the reporter comes; None when the actor does not meet that.
 
     The reading is recorded.
     """
     if not came:
         return Start()
+    if not actor.may(Permission.CHILD_READ):
+        return None
     found = _read(actor, came)
     if found is None or found.case_id is None:
         return None

@@ -68,5 +68,5 @@ def header(key: OwnKey, kind: str = "JWT") -> dict[str, str]:
 
 def public_keys(key: OwnKey) -> dict[str, list[dict[str, object]]]:
     """What a provider needs to know of our key (JWKS)."""
-    public = {**key.as_dict(private=False), "use": "sig", "alg": algorithm(key)}
+    public: dict[str, object] = {**key.as_dict(private=False), "use": "sig", "alg": algorithm(key)}
     return {"keys": [public]}

@@ -72,9 +72,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         )
     except (NotAccepted, ConfigurationError) as error:
         return _turned_away(request, way, error, begun.target)
-    mapping = CommissionMapping(current().roles, is_all=bool(way.commissions))
-    if way.audience != "staff":
-        mapping = CommissionMapping()
+    mapping = None
+    if way.audience == "staff":
+        mapping = CommissionMapping(current().roles, is_all=bool(way.commissions))
     response = arrive(request, asserted, mapping, target=begun.target, is_again=begun.is_again)
     if response.status_code == 302:
         request.session[FAREWELL_KEY] = reverse("oidc_farewell", args=[way.code])

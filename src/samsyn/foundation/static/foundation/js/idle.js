@@ -15,6 +15,10 @@ function watchIdle(dialog) {
   let endsAt = Date.now() + Number(data.secondsLeft) * 1000;
   let timer = 0;
 
+  // Promised only when it is so: the page has what can be saved, and nothing waits to be.
+  const isKept = () =>
+    document.querySelector("form[data-draft]") && !document.querySelector("form[data-unsaved]");
+
   const secondsLeft = () => Math.max(0, Math.round((endsAt - Date.now()) / 1000));
 
   async function ask(method) {
@@ -65,7 +69,10 @@ function watchIdle(dialog) {
     if (left === 0) return look();
     const minutes = Math.ceil(left / 60);
     const soon = left <= 30 ? data.wordSoon : minutes === 1 ? data.wordMinute : data.wordMinutes;
-    const said = `${soon.replace("{minutes}", minutes)} ${data.byAge ? data.wordAge : data.wordSaved}`;
+    const parts = [soon.replace("{minutes}", minutes)];
+    if (data.byAge) parts.push(data.wordAge);
+    if (isKept()) parts.push(data.wordSaved);
+    const said = parts.join(" ");
     if (text.textContent !== said) text.textContent = said;
     const next = left > 60 ? left - 60 : left > 30 ? left - 30 : left;
     timer = setTimeout(count, Math.min(next, 60) * 1000);
@@ -77,7 +84,7 @@ function watchIdle(dialog) {
     // What stood behind is about somebody: nobody who passes the screen is to read it.
     dialog.classList.add("idle--over");
     dialog.querySelector("h2").textContent = data.wordOver;
-    text.textContent = data.wordKept;
+    text.textContent = isKept() ? data.wordKept : data.wordAgain;
     waysOut.hidden = true;
     after.hidden = false;
     if (!dialog.open) dialog.showModal();
@@ -97,6 +104,9 @@ function watchIdle(dialog) {
     // Escape means going on, never losing what stands behind.
     event.preventDefault();
     if (!dialog.classList.contains("idle--over") && !data.byAge) goOn();
+  });
+  document.addEventListener("samsyn:saved", () => {
+    if (dialog.open && !dialog.classList.contains("idle--over")) count();
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) look();

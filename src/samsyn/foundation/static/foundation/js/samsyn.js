@@ -33,7 +33,9 @@ function watchDraft(form) {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       const { saved_at: savedAt } = await answer.json();
+      if (!dirty) delete form.dataset.unsaved;
       say(`${words.wordSaved} ${savedAt}`);
+      document.dispatchEvent(new Event("samsyn:saved"));
     } catch {
       dirty = true;
       say(words.wordUnsaved);
@@ -46,6 +48,7 @@ function watchDraft(form) {
 
   form.addEventListener("input", () => {
     dirty = true;
+    form.dataset.unsaved = "";
     clearTimeout(timer);
     timer = setTimeout(save, TYPING_PAUSE_MS);
   });

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_identity_loginsession'),
+        ('accounts', '0003_local_account'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""How does one get in before any provider is connected? By password and one-time code."""
