@@ -321,6 +321,15 @@ class TestConfiguration:
             connections()
         assert "rad " in str(error.value)
 
+    def test_a_visitor_meets_a_page_and_not_the_fault(
+        self, client: Client, idp: TestProvider, tmp_path: Path, settings, db
+    ):
+        settings.SAMSYN_LOGIN_FILE = str(idp.login_file(tmp_path, ("idp.xml", "finns-inte.xml")))
+        response = client.get("/logga-in/saml/lan/")
+        assert response.status_code == 400
+        assert "finns-inte" not in response.content.decode()
+        assert events("login.refused") == ["saml: configuration"]
+
     def test_two_rows_are_one_service(self, idp: TestProvider, tmp_path: Path, settings):
         path = idp.login_file(tmp_path)
         row = path.read_text().split("[[role]]")[0].split("[[saml]]")[1]

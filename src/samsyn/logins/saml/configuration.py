@@ -39,7 +39,9 @@ RESERVED = frozenset({"igen", "svar", "fortsatt", "metadata"})
 def connections() -> tuple[Connection, ...]:
     """Every SAML connection of the log-in file; none when there is no file."""
     path = settings.SAMSYN_LOGIN_FILE
-    return _connections(path, os.stat(path).st_mtime_ns) if path else ()
+    if not configuration(path).saml:
+        return ()
+    return _connections(path, os.stat(path).st_mtime_ns)
 
 
 @lru_cache(maxsize=4)

@@ -45,10 +45,14 @@ SENTENCES = {
 @require_GET
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Lead the browser to the provider, with a signed request."""
-    way = connection(code)
+    target = safe_next(request, request.GET.get("next"))
+    try:
+        way = connection(code)
+    except ConfigurationError as error:
+        return _turned_away(request, "saml", error, target)
     if way is None:
         raise Http404
-    return _lead_out(request, way, safe_next(request, request.GET.get("next")))
+    return _lead_out(request, way, target)
 
 
 @signed_in
