@@ -63,8 +63,8 @@ class ChildRecord(models.Model):
         "CREATE OR REPLACE FUNCTION names_within(text) RETURNS SETOF text LANGUAGE sql STABLE"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
         " $$ SELECT DISTINCT r.given_name || ' ' || r.family_name FROM children_childrecord r"
-        " WHERE r.unit_id = app_unit() AND strpos(lower($1),"
-        " lower(r.given_name || ' ' || r.family_name)) > 0 $$",
+        " WHERE r.unit_id = app_unit() AND strpos(swedish_order($1),"
+        " swedish_order(r.given_name || ' ' || r.family_name)) > 0 $$",
     )
 
     class Meta:

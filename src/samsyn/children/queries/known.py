@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, Func, OuterRef, QuerySet, Value, When
@@ -78,7 +79,7 @@ def child_for(actor: Actor, child_id: uuid.UUID) -> ChildFacts | None:
     """
     people = Guardian.objects.filter(record_id=OuterRef("pk")).order_by("kind", "name")
     line = JSONObject(name="name", kind="kind", id="id", kept_unaware="kept_unaware")
-    found = (
+    found: Any = (
         records_for(actor)
         .filter(child_id=child_id)
         .annotate(people=ArraySubquery(people.values(row=line)))
