@@ -8,7 +8,7 @@ from django.db import transaction
 from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
-from samsyn.children.models import ChildRecord
+from samsyn.cases.models import Case
 from samsyn.foundation import clock, wall
 from samsyn.logreview import operations
 from samsyn.logreview.queries import overview, review_page
@@ -44,9 +44,13 @@ def _readers(party_id: uuid.UUID) -> list[Actor]:
 
 
 def _odd_readings(actor: Actor, month: dt.date) -> None:
-    """An ordinary reading, one at night, and many in a short time where there are so many."""
+    """An ordinary reading, one at night, and many in a short time where there are so many.
+
+    Of children whose case had begun, since the demo enters every child on the same day.
+    """
     wall.bind(actor)
-    children = list(ChildRecord.objects.filter(unit_id=actor.own_unit).order_by("opened_at", "pk"))
+    begun = Case.objects.filter(unit_id=actor.own_unit, opened_at__lt=_at(month, 9))
+    children = sorted(set(begun.values_list("child_id", flat=True)))
     if not children:
         return
     _read(actor, children[0], _at(month, 9, 10))
@@ -56,14 +60,14 @@ def _odd_readings(actor: Actor, month: dt.date) -> None:
             _read(actor, child, _at(month, 20, 15, minute // 2))
 
 
-def _at(month: dt.date, day: int, hour: int, minute: int = 0) -> dt.datetime:
+def _at(month: dt.date, day: int, hour: int = 0, minute: int = 0) -> dt.datetime:
     return dt.datetime.combine(month.replace(day=day), dt.time(hour, minute), ZONE)
 
 
-def _read(actor: Actor, child: ChildRecord, when: dt.datetime) -> None:
+def _read(actor: Actor, child_id: uuid.UUID, when: dt.datetime) -> None:
     with clock.held(when), transaction.atomic():
         wall.bind(actor)
-        record("child.read", "child", actor=actor, child_id=child.child_id)
+        record("child.read", "child", actor=actor, child_id=child_id)
 
 
 def _review_before(reviewer: Actor, last: dt.date) -> None:
