@@ -24,6 +24,7 @@ def actor_from(assignment: Assignment) -> Actor:
         region=unit.party.region,
         role=assignment.role,
         permissions=_allowed(role, unit.operation),
+        taken_over=assignment.taken_over,
     )
 
 

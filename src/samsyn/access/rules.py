@@ -27,6 +27,7 @@ class Permission(str, Enum):
     LOG_READ = "log.read"
     AGREEMENT_TRY = "agreement.try"
     ORGANISATION_MANAGE = "organisation.manage"
+    ORGANISATION_PARTY = "organisation.party"
     STEERING_READ = "steering.read"
     ARENA_MANAGE = "arena.manage"
     MATTER_PREPARE = "matter.prepare"
@@ -52,6 +53,7 @@ WITHOUT_CHILDREN = frozenset(
     {
         Permission.AGREEMENT_TRY,
         Permission.ORGANISATION_MANAGE,
+        Permission.ORGANISATION_PARTY,
         Permission.STEERING_READ,
         Permission.ARENA_MANAGE,
         Permission.MATTER_PREPARE,
@@ -122,6 +124,7 @@ class Actor:
     region: str = ""
     role: str = ""
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    taken_over: int = 0
 
     def may(self, permission: Permission | str) -> bool:
         """Whether the role carries the permission."""

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samsyn.actionplans",
     "samsyn.patterns",
     "samsyn.followup",
+    "samsyn.administration",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.demo",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("samsyn.plans.urls")),
     path("avvikelser/", include("samsyn.patterns.urls")),
     path("avvikelser/", include("samsyn.deviations.urls")),
+    path("administration/", include("samsyn.administration.urls")),
     path("styrning/", include("samsyn.governance.urls")),
     path("styrning/", include("samsyn.agreements.urls")),
     path("styrning/", include("samsyn.actionplans.urls")),

@@ -2,6 +2,7 @@
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.actionplans.queries import steering_turns as plan_turns
+from samsyn.administration.queries.turns import administration_turns
 from samsyn.agreements.queries import steering_turns as agreement_turns
 from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.followup.queries import steering_turns as followup_turns
@@ -21,7 +22,12 @@ FOR_STEERING = (
 
 def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     """Everything that is the actor's turn, late first, then by last day, then oldest."""
-    found = [*agreement_turns(actor), *deviation_turns(actor), *pattern_turns(actor)]
+    found = [
+        *administration_turns(actor),
+        *agreement_turns(actor),
+        *deviation_turns(actor),
+        *pattern_turns(actor),
+    ]
     if actor.may(Permission.STEERING_READ):
         for turns in FOR_STEERING:
             found += turns(actor)

@@ -21,6 +21,14 @@ class Way:
 def ways_for(actor: Actor) -> list[Way]:
     """Where somebody who meets no children can go, by what the role may."""
     ways = []
+    if actor.may(Permission.ORGANISATION_MANAGE):
+        ways.append(
+            Way(
+                _("Administration"),
+                _("Enheter, medarbetare och uppdrag, och vem som tar över när någon slutar."),
+                reverse("administration:start"),
+            )
+        )
     if may_read(actor):
         ways.append(
             Way(
