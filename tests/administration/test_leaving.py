@@ -159,7 +159,9 @@ class TestByItself:
         office.tale.need()
         office.colleague()
         end_assignment(
-            office.tale.owner.own_assignment, on=clock.today(), actor=Actor.system(office.world.code)
+            office.tale.owner.own_assignment,
+            on=clock.today(),
+            actor=Actor.system(office.world.code),
         )
         for administrator in (office.own, office.party):
             wall.bind(administrator)
@@ -172,7 +174,9 @@ class TestByItself:
         office.tale.need()
         taker, person = office.colleague(), office.tale.owner.user_id
         end_assignment(
-            office.tale.owner.own_assignment, on=clock.today(), actor=Actor.system(office.world.code)
+            office.tale.owner.own_assignment,
+            on=clock.today(),
+            actor=Actor.system(office.world.code),
         )
         operations.hand_over_left(
             office.unit.pk, person_id=person, takers={Kind.CASE: taker.own_assignment},
@@ -181,9 +185,7 @@ class TestByItself:
         wall.bind(office.own)
         assert ownerless([office.unit.pk], office.own) == []
         with pytest.raises(NotPossible):
-            operations.hand_over_left(
-                office.unit.pk, person_id=person, takers={}, actor=office.own
-            )
+            operations.hand_over_left(office.unit.pk, person_id=person, takers={}, actor=office.own)
 
     def test_an_assignment_that_ends_soon_is_told(self, office: Office):
         office.colleague(valid_to=clock.today() + dt.timedelta(days=10))

@@ -11,6 +11,7 @@ from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import register_child
 from samsyn.children.rules import GuardianKind, years_old
+from samsyn.demo.administration import tell_administration
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
@@ -25,6 +26,7 @@ from samsyn.organisations.operations import (
     open_unit,
     place_unit,
     register_person,
+    rename_unit,
 )
 from samsyn.regions import region
 from samsyn.responsibilities.engine import Age, age_refusal, who
@@ -84,6 +86,7 @@ def load(*, children: int | None = None) -> Loaded:
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
     deviations = tell_deviations()
+    tell_administration()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 
@@ -103,7 +106,7 @@ def _load_units() -> dict[str, Unit]:
         row["key"]: open_unit(
             parties[row["party"]],
             operation_code=row["operation"],
-            name=row["name"],
+            name=row.get("former", row["name"]),
             town=row["town"],
             valid_from=row["valid_from"],
             actor=system,
@@ -111,6 +114,8 @@ def _load_units() -> dict[str, Unit]:
         for row in data("units")["unit"]
     }
     for row in data("units")["unit"]:
+        if "renamed_on" in row:
+            rename_unit(units[row["key"]].pk, name=row["name"], on=row["renamed_on"], actor=system)
         if "valid_to" in row:
             into = units.get(row.get("merged_into", ""))
             close_unit(units[row["key"]], on=row["valid_to"], merged_into=into, actor=system)

@@ -165,7 +165,8 @@ def _identities(person: User) -> list[IdentityLine]:
     """A personnummer is a digest and never shown; what the provider gave says only that it is."""
     told = {
         IdentityKind.HSA_ID: _("HSA-id"), IdentityKind.EPPN: _("EPPN"),
-        IdentityKind.AFFILIATION: _("Tjänste-id"), IdentityKind.PERSONAL_NUMBER: _("E-legitimation"),
+        IdentityKind.AFFILIATION: _("Tjänste-id"),
+        IdentityKind.PERSONAL_NUMBER: _("E-legitimation"),
         IdentityKind.SUBJECT: _("Inloggningstjänsten"), IdentityKind.SCIM: _("Behörighetssystemet"),
     }  # fmt: skip
     return [

@@ -80,7 +80,7 @@ def rename(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
     return step(
         request, RenameUnitForm, act=act, heading=_("Byt namn på enheten"), label=_("Byt namn"),
         back=(unit_url(unit_id), unit.name),
-        lead=_("Det gamla namnet står kvar i historiken och i planer och kallelser från tiden före."),
+        lead=_("Det gamla namnet står kvar i historiken och i det som skrevs tiden före."),
         initial={"name": unit.name, "on": clock.today()},
     )  # fmt: skip
 
@@ -131,7 +131,7 @@ def close(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
     return step(
         request, CloseUnitForm, act=act, heading=_("Stäng enheten"), label=_("Stäng enheten"),
         back=(unit_url(unit_id), unit.name), danger=True, template="administration/ending.html",
-        lead=_("Allt som är skrivet i enheten står kvar. Ingen kan kalla den eller logga in i den."),
+        lead=_("Allt som är skrivet i den står kvar. Ingen kan kalla den eller logga in i den."),
         work=counts(open_work([unit_id], actor)), unit_id=unit_id, merging=False,
         initial={"last_day": clock.today()},
     )  # fmt: skip

@@ -102,12 +102,12 @@ def describe_unit(unit_id: uuid.UUID, *, town: str, hsa_id: str, actor: Any) -> 
 @operation
 def place_unit(unit: Unit, *, above: Unit | None, actor: Any) -> Unit:
     """Say which office leads a unit; None makes it the top of its party."""
-    unit = locked_unit(unit.pk)
+    given, unit = unit, locked_unit(unit.pk)
     check_may_manage_party(actor, unit.party_id)
     if above is not None:
-        _check_above(unit, above)
+        _check_above(unit, Unit.objects.get(pk=above.pk))
     was = unit.above.name if unit.above else ""
-    unit.above = above
+    unit.above = given.above = above
     unit.save(update_fields=["above"])
     became = above.name if above else ""
     note_change(unit, UnitWhat.PLACED, clock.today(), actor, was=was, became=became)
