@@ -33,11 +33,11 @@ urlpatterns = [
         people.forget, name="forget",
     ),
     path("personer/<uuid:person_id>/stang-av/", people.shut_out, name="shut_out"),
-    path("uppdrag/<uuid:assignment_id>/slut/", assignments.end, name="end"),
-    path("uppdrag/<uuid:assignment_id>/forlang/", assignments.prolong, name="prolong"),
-    path("uppdrag/<uuid:assignment_id>/franvaro/", assignments.away, name="away"),
+    path("personer/uppdrag/<uuid:assignment_id>/slut/", assignments.end, name="end"),
+    path("personer/uppdrag/<uuid:assignment_id>/forlang/", assignments.prolong, name="prolong"),
+    path("personer/uppdrag/<uuid:assignment_id>/franvaro/", assignments.away, name="away"),
     path(
-        "uppdrag/<uuid:assignment_id>/franvaro/<int:leave_id>/", assignments.back, name="back"
+        "personer/uppdrag/<uuid:assignment_id>/franvaro/<int:leave_id>/", assignments.back, name="back"
     ),
     path("import/", importing.read_in, name="import"),
     path("import/genomfor/", importing.carry_out, name="carry_out"),

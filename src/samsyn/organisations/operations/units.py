@@ -15,6 +15,7 @@ from samsyn.organisations.access import (
     check_may_manage,
     check_may_manage_party,
     check_may_set_up,
+    is_set_up,
 )
 from samsyn.organisations.models import Party, Unit, UnitChange, UnitWhat
 from samsyn.organisations.queries import line_above
@@ -110,7 +111,8 @@ def place_unit(unit: Unit, *, above: Unit | None, actor: Any) -> Unit:
     unit.above = given.above = above
     unit.save(update_fields=["above"])
     became = above.name if above else ""
-    note_change(unit, UnitWhat.PLACED, clock.today(), actor, was=was, became=became)
+    if was or not is_set_up(actor):  # the set-up's first order is no move
+        note_change(unit, UnitWhat.PLACED, clock.today(), actor, was=was, became=became)
     record("unit.placed", unit, actor=actor)
     return unit
 
