@@ -1,6 +1,5 @@
 """Whatever happens to people's assignments, open work has a living owner or is on the list."""
 
-import datetime as dt
 import random
 import uuid
 
@@ -17,7 +16,7 @@ from samsyn.organisations.operations import end_assignment
 from tests.administration.conftest import Office
 from tests.administration.test_units import sibling
 
-STEPS = 25
+STEPS = 12
 
 
 def check_never_ownerless(office: Office) -> None:
@@ -38,15 +37,15 @@ def check_never_ownerless(office: Office) -> None:
     assert told == len(left), (lines, left)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_random_endings_leave_nothing_without_an_owner(office: Office, seed: int):
     die = random.Random(seed)
     office.tale.to_plan_in_force() if die.random() < 0.5 else office.tale.need()
-    system, before = Actor.system(office.world.code), None
+    system = Actor.system(office.world.code)
     sibling(office)
     people = [office.tale.owner, office.colleague(), office.colleague(role="teacher")]
-    for step in range(STEPS):
-        move = die.choice(["hire", "leave", "vanish", "shut", "collect", "wait"])
+    for _step in range(STEPS):
+        move = die.choice(["hire", "leave", "vanish", "shut", "collect"])
         one = die.choice(people)
         try:
             if move == "hire":
@@ -66,14 +65,11 @@ def test_random_endings_leave_nothing_without_an_owner(office: Office, seed: int
                 end_assignment(one.own_assignment, on=clock.today(), actor=system)
             elif move == "shut":
                 operations.shut_out_person(one.own_user, actor=office.party)
-            elif move == "collect":
-                collect(office, die)
             else:
-                before = dt.timedelta(days=step)
+                collect(office, die)
         except Refused:
             pass
         check_never_ownerless(office)
-    assert before is None or before.days < STEPS
 
 
 def collect(office: Office, die: random.Random) -> None:

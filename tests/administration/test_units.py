@@ -206,11 +206,13 @@ class TestMerging:
         into = sibling(office)
         helper = office.colleague(unit=into)
         Assignment.objects.filter(pk=office.tale.owner.assignment_id).update(valid_to=TODAY())
-        about = dict(into_id=into.pk, last_day=TODAY(), staff_follows=False, actor=office.party)
+        about = {"into_id": into.pk, "last_day": TODAY(), "staff_follows": False}
         with pytest.raises(Refused) as refused:
-            operations.merge_unit(office.unit.pk, **about)
+            operations.merge_unit(office.unit.pk, **about, actor=office.party)
         assert refused.value.field == "helpers"
-        operations.merge_unit(office.unit.pk, helpers=[helper.own_assignment], **about)
+        operations.merge_unit(
+            office.unit.pk, helpers=[helper.own_assignment], **about, actor=office.party
+        )
         given = Assignment.objects.get(unit=office.unit, user_id=helper.user_id)
         assert given.role == helper.role
 

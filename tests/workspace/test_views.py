@@ -48,7 +48,7 @@ def named() -> list[tuple[str, list[str]]]:
 #: The steering half and the open site are walked in their own packages; all else hangs on a child.
 WALKED_ELSEWHERE = (
     "governance:", "agreements:", "participation:", "actionplans:", "followup:", "indicators:",
-    "public:", "patterns:",
+    "public:", "patterns:", "administration:",
 )  # fmt: skip
 WITH_OBJECT = [
     (name, needs) for name, needs in named() if needs and not name.startswith(WALKED_ELSEWHERE)

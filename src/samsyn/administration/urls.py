@@ -37,7 +37,8 @@ urlpatterns = [
     path("personer/uppdrag/<uuid:assignment_id>/forlang/", assignments.prolong, name="prolong"),
     path("personer/uppdrag/<uuid:assignment_id>/franvaro/", assignments.away, name="away"),
     path(
-        "personer/uppdrag/<uuid:assignment_id>/franvaro/<int:leave_id>/", assignments.back, name="back"
+        "personer/uppdrag/<uuid:assignment_id>/franvaro/<int:leave_id>/",
+        assignments.back, name="back",
     ),
     path("import/", importing.read_in, name="import"),
     path("import/genomfor/", importing.carry_out, name="carry_out"),
