@@ -62,7 +62,12 @@ def check_may_give(role: str, unit: Unit, actor: Actor) -> None:
 
 def the_unit(unit_id: uuid.UUID, actor: Actor) -> Unit | None:
     """A unit that the actor administers, with its party and the office above; or None."""
-    return units_within(actor).select_related("party", "above").filter(pk=unit_id).first()
+    return (
+        units_within(actor)
+        .select_related("party", "above", "merged_into")
+        .filter(pk=unit_id)
+        .first()
+    )
 
 
 def the_assignment(assignment_id: uuid.UUID, actor: Actor) -> Assignment | None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.administration.rules.people_file import (
@@ -19,15 +18,15 @@ from samsyn.administration.rules.people_file import (
 def why_not(bad: BadFile) -> str:
     """Why a file cannot be read, and what to do."""
     told = {
-        "too_big": now("Filen är för stor. Den får vara %(kb)s kB. Dela upp den."),
-        "not_text": now("Det är ingen textfil. Spara den som CSV och försök igen."),
-        "empty": now("Filen har inga rader under rubrikerna."),
-        "broken": now("Filen går inte att läsa. Spara den som CSV igen."),
-        "missing": now("De här kolumnerna saknas: %(detail)s. Hämta mallen och jämför."),
-        "too_many": now("Filen har fler än %(rows)s rader. Dela upp den."),
+        "too_big": _("Filen är för stor. Den får vara %(kb)s kB. Dela upp den."),
+        "not_text": _("Det är ingen textfil. Spara den som CSV och försök igen."),
+        "empty": _("Filen har inga rader under rubrikerna."),
+        "broken": _("Filen går inte att läsa. Spara den som CSV igen."),
+        "missing": _("De här kolumnerna saknas: %(detail)s. Hämta mallen och jämför."),
+        "too_many": _("Filen har fler än %(rows)s rader. Dela upp den."),
     }
     values = {"kb": MOST_BYTES // 1000, "rows": MOST_ROWS, "detail": bad.detail}
-    return told[bad.code] % values
+    return str(told[bad.code]) % values
 
 
 class FileForm(forms.Form):

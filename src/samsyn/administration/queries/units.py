@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count as Number
@@ -77,7 +77,7 @@ def unit_list(actor: Actor) -> UnitList:
     )
 
 
-def _in_order(units: list[Unit]) -> list[tuple[Unit, int]]:
+def _in_order(units: Sequence[Unit]) -> list[tuple[Unit, int]]:
     """Each unit under the one above it; those whose office is not shown stand at the top."""
     shown = {unit.pk for unit in units}
     below: dict[uuid.UUID | None, list[Unit]] = {}
@@ -193,7 +193,7 @@ def unit_page(actor: Actor, unit_id: uuid.UUID) -> UnitPage | None:
         return None
     today = clock.today()
     rows, workers = open_work([unit.pk], actor), workers_in([unit.pk], today)
-    merged = Unit.objects.filter(pk=unit.merged_into_id).values_list("name", flat=True)
+    merged = unit.merged_into.name if unit.merged_into else ""
     return UnitPage(
         id=unit.pk,
         name=unit.name,
@@ -207,7 +207,7 @@ def unit_page(actor: Actor, unit_id: uuid.UUID) -> UnitPage | None:
         state=state_of(unit, today),
         is_open=unit.valid_to is None or unit.valid_to > today,
         is_winding_up=unit.winding_up_from is not None and unit.winding_up_from <= today,
-        merged_into=merged.first() or "" if unit.merged_into_id else "",
+        merged_into=merged,
         valid_from=unit.valid_from,
         people=_people(unit, today),
         work=counts(rows),

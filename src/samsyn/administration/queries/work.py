@@ -142,9 +142,13 @@ def leaving(assignment: Assignment, actor: Actor) -> Leaving:
     workers = workers_in([unit_id], clock.today())
     rows = rules.left_by(assignment.user_id, [assignment.pk], open_work([unit_id], actor), workers)
     return Leaving(
-        assignment_id=assignment.pk, unit_id=unit_id, unit_name=assignment.unit.name,
-        person_id=assignment.user_id, name=str(assignment.user),
-        left=to_hand_over(rows, workers, assignment.user_id), rows=tuple(rows),
+        assignment_id=assignment.pk,
+        unit_id=unit_id,
+        unit_name=assignment.unit.name,
+        person_id=assignment.user_id,
+        name=str(assignment.user),
+        left=to_hand_over(rows, workers, assignment.user_id),
+        rows=tuple(rows),
     )
 
 

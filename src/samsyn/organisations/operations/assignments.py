@@ -129,7 +129,9 @@ def check_alone(
 ) -> None:
     """The same role in the same unit is one assignment, not two at once."""
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)
-    rows = Assignment.objects.filter(lasting, user=person, unit=unit, role=role).exclude(pk=but)
+    rows = Assignment.objects.filter(lasting, user=person, unit=unit, role=role)
+    if but is not None:
+        rows = rows.exclude(pk=but)
     rows = rows.exclude(valid_to=F("valid_from"))  # taken back before it began
     if valid_to is not None:
         rows = rows.filter(valid_from__lt=valid_to)

@@ -71,13 +71,20 @@ def cut_leave(leave_id: int, *, back_on: dt.date, actor: Any) -> Leave:
     if back_on <= leave.away_from:
         record("leave.taken_back", leave, actor=actor)
         Leave.objects.filter(pk=leave.pk).delete()
-        Assignment.objects.filter(pk=leave.substitute_id).update(valid_to=F("valid_from"))
+        _end_stand_in(leave, None)
         return leave
     leave.away_to = back_on
     leave.save(update_fields=["away_to"])
-    Assignment.objects.filter(pk=leave.substitute_id).update(valid_to=back_on)
+    _end_stand_in(leave, back_on)
     record("leave.cut", leave, actor=actor)
     return leave
+
+
+def _end_stand_in(leave: Leave, on: dt.date | None) -> None:
+    """The substitute's assignment ends on the day, or never began."""
+    if leave.substitute_id is not None:
+        rows = Assignment.objects.filter(pk=leave.substitute_id)
+        rows.update(valid_to=on or F("valid_from"))
 
 
 def _stand_in(

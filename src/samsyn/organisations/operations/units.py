@@ -145,7 +145,9 @@ def _named(name: str) -> str:
 
 def _free_hsa_id(text: str, own: uuid.UUID | None) -> str:
     hsa_id = text.strip().upper()
-    taken = Unit.objects.filter(hsa_id=hsa_id).exclude(pk=own)
+    taken = Unit.objects.filter(hsa_id=hsa_id)
+    if own is not None:
+        taken = taken.exclude(pk=own)
     if hsa_id and taken.exists():
         raise Refused(
             _("En annan enhet har redan det HSA-id:t."), _("Kontrollera i HSA."), field="hsa_id"
