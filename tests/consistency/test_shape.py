@@ -27,7 +27,7 @@ ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
     "responsibilities", "children", "consents", "releases", "cases", "plans", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup", "logreview",
+    "followup", "logreview", "administration", "family",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -66,7 +66,7 @@ def test_every_view_states_what_it_asks_for(entry):
 DOMAIN = [
     "children", "consents", "releases", "cases", "plans", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup", "logreview",
+    "followup", "logreview", "administration", "family",
 ]  # fmt: skip
 
 

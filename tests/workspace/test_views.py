@@ -48,7 +48,7 @@ def named() -> list[tuple[str, list[str]]]:
 #: The steering half, the open site and log-ins are walked in their own packages; all else hangs on a child.
 WALKED_ELSEWHERE = (
     "governance:", "agreements:", "participation:", "actionplans:", "followup:", "indicators:",
-    "public:", "patterns:", "oidc_", "saml_", "family:", "logreview:",
+    "public:", "patterns:", "oidc_", "saml_", "family:", "logreview:", "administration:",
 )  # fmt: skip
 WITH_OBJECT = [
     (name, needs) for name, needs in named() if needs and not name.startswith(WALKED_ELSEWHERE)

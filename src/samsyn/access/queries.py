@@ -39,6 +39,7 @@ def actor_from(assignment: Assignment, *, assurance: int = ENOUGH) -> Actor:
         permissions=permitted_at(
             _allowed(role, unit.operation), assurance, settings.SAMSYN_LOA2_PERMISSIONS
         ),
+        taken_over=assignment.taken_over,
     )
 
 

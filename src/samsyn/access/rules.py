@@ -28,6 +28,7 @@ class Permission(str, Enum):
     LOG_REVIEW = "log.review"
     AGREEMENT_TRY = "agreement.try"
     ORGANISATION_MANAGE = "organisation.manage"
+    ORGANISATION_PARTY = "organisation.party"
     STEERING_READ = "steering.read"
     ARENA_MANAGE = "arena.manage"
     MATTER_PREPARE = "matter.prepare"
@@ -56,6 +57,7 @@ WITHOUT_CHILDREN = frozenset(
         Permission.LOG_REVIEW,
         Permission.AGREEMENT_TRY,
         Permission.ORGANISATION_MANAGE,
+        Permission.ORGANISATION_PARTY,
         Permission.STEERING_READ,
         Permission.ARENA_MANAGE,
         Permission.MATTER_PREPARE,
@@ -153,6 +155,7 @@ class Actor:
     permissions: frozenset[Permission] = field(default_factory=frozenset)
     #: Protected children whose pages this log-in has given a reason to open, for a while.
     opened: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    taken_over: int = 0
 
     def may(self, permission: Permission | str) -> bool:
         """Whether the role carries the permission."""

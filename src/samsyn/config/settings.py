@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "samsyn.followup",
     "samsyn.family",
     "samsyn.logreview",
+    "samsyn.administration",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.logins",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("loggkontroll/", include(REVIEWS)),
     path("avvikelser/", include("samsyn.patterns.urls")),
     path("avvikelser/", include("samsyn.deviations.urls")),
+    path("administration/", include("samsyn.administration.urls")),
     path("styrning/", include("samsyn.governance.urls")),
     path("styrning/", include("samsyn.agreements.urls")),
     path("styrning/", include("samsyn.actionplans.urls")),

@@ -11,6 +11,7 @@ from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import protect_child, register_child
 from samsyn.children.rules import GuardianKind, Kind, Source, years_old
+from samsyn.demo.administration import tell_administration
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.family import let_families_in
 from samsyn.demo.log import tell_log
@@ -27,6 +28,7 @@ from samsyn.organisations.operations import (
     open_unit,
     place_unit,
     register_person,
+    rename_unit,
 )
 from samsyn.regions import region
 from samsyn.responsibilities.engine import Age, age_refusal, who
@@ -89,6 +91,7 @@ def load(*, children: int | None = None) -> Loaded:
     deviations = tell_deviations()
     _protect(known)
     tell_log()
+    tell_administration()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 
@@ -108,7 +111,7 @@ def _load_units() -> dict[str, Unit]:
         row["key"]: open_unit(
             parties[row["party"]],
             operation_code=row["operation"],
-            name=row["name"],
+            name=row.get("former", row["name"]),
             town=row["town"],
             valid_from=row["valid_from"],
             actor=system,
@@ -116,6 +119,8 @@ def _load_units() -> dict[str, Unit]:
         for row in data("units")["unit"]
     }
     for row in data("units")["unit"]:
+        if "renamed_on" in row:
+            rename_unit(units[row["key"]].pk, name=row["name"], on=row["renamed_on"], actor=system)
         if "valid_to" in row:
             into = units.get(row.get("merged_into", ""))
             close_unit(units[row["key"]], on=row["valid_to"], merged_into=into, actor=system)

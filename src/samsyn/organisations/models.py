@@ -62,6 +62,10 @@ class Unit(models.Model):
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    winding_up_from = models.DateField(
+        null=True, blank=True,
+        help_text="from this day it gets nothing new; it stays open until all in it is finished",
+    )  # fmt: skip
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     above = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="below",
@@ -86,6 +90,35 @@ class Unit(models.Model):
         return self.name
 
 
+class UnitWhat(models.TextChoices):
+    """What happened to a unit."""
+
+    OPENED = "opened"
+    RENAMED = "renamed"
+    PLACED = "placed"  # under another office
+    DESCRIBED = "described"  # town or name in HSA
+    WINDING_UP = "winding_up"  # goes into another unit, with open work left to finish
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class UnitChange(models.Model):
+    """What a unit was called and where it stood before a day, and who wrote it down."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=12, choices=UnitWhat.choices)
+    from_on = models.DateField(help_text="the day from which it holds")
+    was = models.CharField(max_length=200, blank=True)
+    became = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    assignment_id = models.UUIDField(null=True, help_text="who wrote it; the set-up when empty")
+
+    wall = Wall(see=ANYONE, unchangeable=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "from_on"], name="change_by_unit_day")]
+
+
 class GivenBy(models.TextChoices):
     """Where an assignment comes from: only its source changes it."""
 
@@ -108,6 +141,9 @@ class Assignment(models.Model):
     )
     commission = models.CharField(
         max_length=64, blank=True, help_text="commissionHsaId when it comes from claims"
+    )
+    taken_over = models.PositiveIntegerField(
+        default=0, help_text="things handed over that the person has not looked through"
     )
 
     objects = InForce.as_manager()

@@ -12,8 +12,11 @@ from samsyn.organisations.models import Assignment, Leave, Unit
 
 
 def open_units(region: str, on: dt.date) -> QuerySet[Unit]:
-    """Units of a county that are open on `on`, with their party, by party and name."""
-    units = Unit.objects.on(on).filter(party__region=region)
+    """Units of a county that take part in something new on `on`, with their party, by name.
+
+    A unit that is being wound up gets nothing new.
+    """
+    units = Unit.objects.on(on).filter(party__region=region).exclude(winding_up_from__lte=on)
     return units.select_related("party").order_by("party__name", "name")
 
 

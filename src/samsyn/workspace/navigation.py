@@ -103,6 +103,8 @@ def _entries(actor: Actor | None) -> list[tuple[str, str]]:
         entries.append((_("Styrning"), reverse("governance:start")))
     if actor.may(Permission.LOG_REVIEW):
         entries.append((_("Loggen"), reverse("logreview:overview")))
+    if actor.may(Permission.ORGANISATION_MANAGE):
+        entries.append((_("Administration"), reverse("administration:start")))
     entries.append(who)
     if actor.may(Permission.AGREEMENT_TRY) and len(entries) < MOST:
         entries.append((_("Prova en ändring"), reverse("responsibilities:try_out")))

@@ -13,6 +13,7 @@ from samsyn.deviations.queries.lists import may_read
 
 STEERING = "/styrning/"
 DEVIATIONS = "/avvikelser/"
+ADMINISTRATION = "/administration/"
 #: What lies in a part although its address begins otherwise.
 ALIAS = {"arsbild": f"{DEVIATIONS}statistik/"}
 
@@ -51,7 +52,23 @@ def sections(actor: Actor | None, path: str) -> dict[str, Any]:
         found, label = _steering(actor), _("Styrning")
     elif actor is not None and path.startswith(DEVIATIONS):
         found, label = _deviations(actor), _("Avvikelser")
+    elif actor is not None and path.startswith(ADMINISTRATION):
+        found, label = _administration(actor), _("Administration")
     return {"sections": marked(found, path), "sections_label": label}
+
+
+def _administration(actor: Actor) -> list[tuple[str, str]]:
+    """The parts of the administration, for administrators."""
+    if not actor.may(Permission.ORGANISATION_MANAGE):
+        return []
+    return named(
+        [
+            (_("Översikt"), "administration:start"),
+            (_("Enheter"), "administration:units"),
+            (_("Personer"), "administration:people"),
+            (_("Läs in"), "administration:import"),
+        ]
+    )
 
 
 def _deviations(actor: Actor) -> list[tuple[str, str]]:

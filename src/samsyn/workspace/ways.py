@@ -29,6 +29,14 @@ def ways_for(actor: Actor) -> list[Way]:
                 reverse("logreview:overview"),
             )
         )
+    if actor.may(Permission.ORGANISATION_MANAGE):
+        ways.append(
+            Way(
+                _("Administration"),
+                _("Enheter, medarbetare och uppdrag, och vem som tar över när någon slutar."),
+                reverse("administration:start"),
+            )
+        )
     if may_read(actor):
         ways.append(
             Way(

@@ -1,0 +1,1 @@
+"""Which input is well formed when one administers?"""

@@ -1,0 +1,1 @@
+"""What does an administrator see? Units, people, assignments and open work without a name."""
