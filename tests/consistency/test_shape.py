@@ -25,9 +25,9 @@ SOURCE = Path(samsyn.__file__).parent
 HOME = SOURCE.parents[1]
 ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
-    "responsibilities", "children", "consents", "releases", "cases", "plans", "deviations",
-    "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup",
+    "responsibilities", "children", "consents", "releases", "cases", "plans", "attachments",
+    "deviations", "indicators", "agreements", "governance", "participation", "actionplans",
+    "patterns", "followup",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -63,7 +63,7 @@ def test_every_view_states_what_it_asks_for(entry):
 
 
 DOMAIN = [
-    "children", "consents", "releases", "cases", "plans", "deviations",
+    "children", "consents", "releases", "cases", "plans", "attachments", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
     "followup",
 ]  # fmt: skip

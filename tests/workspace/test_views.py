@@ -21,6 +21,7 @@ from samsyn.foundation import clock, wall
 from samsyn.organisations.models import Party
 from samsyn.plans.rules import Outcome
 from samsyn.workspace.turns import turns_for
+from tests.attachments.conftest import attach
 from tests.browsing import client_of
 from tests.world import Tale, World, number_of_age
 
@@ -77,6 +78,9 @@ def address(name: str, needs: list[str], tale: Tale) -> str:
         "summons_id": page.call.summons[0].id, "meeting_id": page.meeting.id,
         "number": 1, "before": 1, "after": 2,
     }  # fmt: skip
+    if "attachment_id" in needs:
+        known["attachment_id"] = attach(tale).pk
+        wall.bind(tale.owner)
     if {"deviation_id", "words_id"} & set(needs):
         known |= a_deviation(tale)
     return reverse(name, kwargs={need: known[need] for need in needs})

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("samsyn.workspace.urls")),
     path("", include("samsyn.cases.urls")),
     path("", include("samsyn.plans.urls")),
+    path("", include("samsyn.attachments.urls")),
     path("avvikelser/", include("samsyn.patterns.urls")),
     path("avvikelser/", include("samsyn.deviations.urls")),
     path("styrning/", include("samsyn.governance.urls")),

@@ -11,6 +11,7 @@ from samsyn.access.queries import actor_from
 from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import register_child
 from samsyn.children.rules import GuardianKind, years_old
+from samsyn.demo.attachments import tell_attachments
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
@@ -83,6 +84,7 @@ def load(*, children: int | None = None) -> Loaded:
     rows = _first_featured(data("children")["child"])[:children]
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
+    tell_attachments({c.child_id: c.owner for c in known if c.row["key"] in FEATURED})
     deviations = tell_deviations()
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)

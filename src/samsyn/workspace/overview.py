@@ -126,6 +126,9 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "plan.agreed": _("Enheten sa ja till planen"),
         "plan.objected": _("Enheten sa nej till planen"),
         "plan.followed_up": _("Planen följdes upp"),
+        "attachment.added": _("En bilaga lades till"),
+        "attachment.read": _("En bilaga hämtades"),
+        "attachment.taken_off": _("En bilaga togs bort"),
     }
     events = with_names(events_for(actor, child_id))[:60]
     for event in [event for event in events if event.action in words][:30]:
