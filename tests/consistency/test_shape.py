@@ -20,6 +20,7 @@ from samsyn.followup import rules as followup_rules
 from samsyn.governance import rules as governance_rules
 from samsyn.patterns import rules as pattern_rules
 from samsyn.plans import rules as plan_rules
+from samsyn.retention import rules as retention_rules
 
 SOURCE = Path(samsyn.__file__).parent
 HOME = SOURCE.parents[1]
@@ -27,7 +28,7 @@ ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
     "responsibilities", "children", "consents", "releases", "cases", "plans", "attachments",
     "deviations", "indicators", "agreements", "governance", "participation", "actionplans",
-    "patterns", "followup",
+    "patterns", "followup", "retention",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -65,7 +66,7 @@ def test_every_view_states_what_it_asks_for(entry):
 DOMAIN = [
     "children", "consents", "releases", "cases", "plans", "attachments", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup",
+    "followup", "retention",
 ]  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         (followup_rules.MEASURE, followup_rules.MeasureState),
         (deviation_rules.LIFECYCLE, deviation_rules.State),
         (pattern_rules.LIFECYCLE, pattern_rules.State),
+        (retention_rules.LIFECYCLE, retention_rules.State),
     ],
     ids=[
         "case",
@@ -114,6 +116,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         "audit measure",
         "deviation",
         "pattern",
+        "retention",
     ],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):

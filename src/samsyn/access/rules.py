@@ -45,6 +45,9 @@ class Permission(str, Enum):
     DEVIATION_PARTY = "deviation.party"
     DEVIATION_COUNTY = "deviation.county"
     DEVIATION_AUDIT = "deviation.audit"
+    RETENTION_READ = "retention.read"
+    RETENTION_PROPOSE = "retention.propose"
+    RETENTION_APPROVE = "retention.approve"
 
 
 #: Permissions that show nothing about a child.
@@ -70,6 +73,9 @@ WITHOUT_CHILDREN = frozenset(
         Permission.DEVIATION_PARTY,
         Permission.DEVIATION_COUNTY,
         Permission.DEVIATION_AUDIT,
+        Permission.RETENTION_READ,
+        Permission.RETENTION_PROPOSE,
+        Permission.RETENTION_APPROVE,
     }
 )
 

@@ -26,7 +26,7 @@ class AttachForm(forms.Form):
     title = forms.CharField(
         label=_("Vad ska bilagan heta?"),
         help_text=_(
-            "Till exempel: Pedagogisk kartläggning hösten 2026. Filens eget namn sparas inte."
+            "Till exempel: Pedagogisk kartläggning. Filens eget namn sparas inte."
         ),
         max_length=120,
     )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samsyn.actionplans",
     "samsyn.patterns",
     "samsyn.followup",
+    "samsyn.retention",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.demo",

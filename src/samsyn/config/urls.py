@@ -29,6 +29,7 @@ urlpatterns = [
     path("styrning/", include("samsyn.participation.urls")),
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
+    path("gallring/", include("samsyn.retention.urls")),
 ]
 if settings.SAMSYN_DEMO:
     urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))

@@ -75,6 +75,8 @@ def _entries(actor: Actor | None) -> list[tuple[str, str]]:
         entries += named([(_("Avvikelser"), "patterns:list")])
     if actor.may(Permission.STEERING_READ):
         entries.append((_("Styrning"), reverse("governance:start")))
+    if actor.may(Permission.RETENTION_READ):
+        entries.append((_("Gallring"), reverse("retention:overview")))
     entries.append(who)
     if actor.may(Permission.AGREEMENT_TRY) and len(entries) < MOST:
         entries.append((_("Prova en ändring"), reverse("responsibilities:try_out")))

@@ -9,6 +9,7 @@ from samsyn.foundation.turns import Waiting
 from samsyn.governance.queries import steering_turns_arenas, steering_turns_meetings
 from samsyn.participation.queries import steering_turns as voice_turns
 from samsyn.patterns.queries import pattern_turns
+from samsyn.retention.queries.turns import retention_turns
 
 FOR_STEERING = (
     steering_turns_meetings,
@@ -22,6 +23,7 @@ FOR_STEERING = (
 def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     """Everything that is the actor's turn, late first, then by last day, then oldest."""
     found = [*agreement_turns(actor), *deviation_turns(actor), *pattern_turns(actor)]
+    found += retention_turns(actor)
     if actor.may(Permission.STEERING_READ):
         for turns in FOR_STEERING:
             found += turns(actor)
