@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from samsyn.access.rules import Actor
 from samsyn.cases.operations import close_case
 from samsyn.foundation import clock, wall
-from samsyn.organisations.models import Unit
+from samsyn.organisations.models import Party, Unit
 from samsyn.retention import operations as ops
 from samsyn.retention.models import Run
 from samsyn.retention.queries.due import due_for
@@ -51,8 +51,9 @@ class Archive:
         party = self.unit.party
         self.archivist = self.world.add_unit("", party, "arkivet", "archivist")
         self.approver = self.world.add_unit("", party, "arkivchef", "archive_approver")
-        others = Unit.objects.exclude(party=party).select_related("party")
-        self.stranger = self.world.add_unit("", others[0].party, "annat-arkiv", "archivist")
+        known = {actor.party_id for actor in [self.tale.owner, *self.tale.others]}
+        other = Party.objects.filter(region=self.world.code).exclude(pk__in=known)[0]
+        self.stranger = self.world.add_unit("", other, "annat-arkiv", "archivist")
 
     @property
     def unit(self) -> Unit:

@@ -5,7 +5,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samsyn.cli import attachments, audit, database, deviations, regions, serving, steering
+from samsyn.cli import (
+    attachments,
+    audit,
+    database,
+    deviations,
+    regions,
+    retention,
+    serving,
+    steering,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -15,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
         description="Samverkan kring barn och unga: från ett behov till en plan som följs upp.",
     )
     verbs = top.add_subparsers(title="verb", metavar="VERB", required=True)
-    for part in (serving, database, regions, steering, deviations, attachments, audit):
+    for part in (serving, database, regions, steering, deviations, attachments, retention, audit):
         part.add_verbs(verbs)
     return top
 

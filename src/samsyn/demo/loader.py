@@ -15,6 +15,7 @@ from samsyn.demo.attachments import tell_attachments
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
+from samsyn.demo.retention import tell_retention
 from samsyn.demo.story import Story
 from samsyn.demo.texts import fitting
 from samsyn.foundation import clock, wall
@@ -86,6 +87,8 @@ def load(*, children: int | None = None) -> Loaded:
     told = _tell(known, crew, die)
     tell_attachments({c.child_id: c.owner for c in known if c.row["key"] in FEATURED})
     deviations = tell_deviations()
+    rest = [(c.child_id, c.owner) for c in known if c.row["key"] not in FEATURED]
+    told += tell_retention(rest)
     wall.bind(None)
     return Loaded(len(units), people, len(known), told, deviations)
 

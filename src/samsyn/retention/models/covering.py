@@ -1,7 +1,7 @@
 """Which tables go with a thing, and which stay, and why? Every table about a child is one or other.
 
-The conditions are SQL over `thing` (the case), `kid`, `unit_of`, `noted` (day of the last note)
-and `plan_ids`, in the order in which the rows go.
+The conditions are SQL over `thing` (the case), `kid`, `unit_of`, `units`, `noted` (day of the
+last note), `paths` and `plan_ids`, in the order in which the rows go.
 """
 
 GONE = "NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = thing)"
@@ -11,18 +11,20 @@ UNUSED_CONSENT = (
     " (SELECT 1 FROM releases_release r WHERE r.consent_id = consents_consent.id)"
 )
 OF_UNUSED_CONSENT = f"consent_id IN (SELECT id FROM consents_consent WHERE {UNUSED_CONSENT})"
-#: The unit has nothing more of the child, and has not begun anew since.
+#: A unit has nothing more of the child, and has not begun anew since. `units` are the unit whose
+#: list it is, and the sender of copies whose own case went before them.
+HERE = "children_childrecord.unit_id"
 LOOSE_RECORD = (
-    "child_id = kid AND unit_id = unit_of AND opened_at::date <= noted AND NOT EXISTS"
-    " (SELECT 1 FROM cases_case c WHERE c.child_id = kid AND c.unit_id = unit_of) AND NOT EXISTS"
+    "child_id = kid AND unit_id = ANY (units) AND opened_at::date <= noted AND NOT EXISTS"
+    f" (SELECT 1 FROM cases_case c WHERE c.child_id = kid AND c.unit_id = {HERE}) AND NOT EXISTS"
     " (SELECT 1 FROM releases_release r WHERE r.child_id = kid"
-    " AND unit_of IN (r.from_unit_id, r.to_unit_id)) AND NOT EXISTS"
-    " (SELECT 1 FROM releases_receivedcopy r WHERE r.child_id = kid AND r.to_unit_id = unit_of)"
+    f" AND {HERE} IN (r.from_unit_id, r.to_unit_id)) AND NOT EXISTS"
+    f" (SELECT 1 FROM releases_receivedcopy r WHERE r.child_id = kid AND r.to_unit_id = {HERE})"
     " AND NOT EXISTS (SELECT 1 FROM consents_consent c WHERE c.child_id = kid"
-    " AND c.unit_id = unit_of) AND NOT EXISTS"
-    " (SELECT 1 FROM deviations_origin o WHERE o.child_id = kid AND o.unit_id = unit_of)"
+    f" AND c.unit_id = {HERE}) AND NOT EXISTS"
+    f" (SELECT 1 FROM deviations_origin o WHERE o.child_id = kid AND o.unit_id = {HERE})"
     " AND NOT EXISTS (SELECT 1 FROM deviations_dismissal d WHERE d.child_id = kid"
-    " AND d.unit_id = unit_of)"
+    f" AND d.unit_id = {HERE})"
 )
 LOOSE_CHILD = "id = kid" + "".join(
     f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.child_id = kid)"

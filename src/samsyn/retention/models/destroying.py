@@ -115,8 +115,8 @@ WEED = f"""
 CREATE OR REPLACE FUNCTION weed(asked bigint) RETURNS text[] LANGUAGE plpgsql {SAFE} AS $$
 DECLARE
   entry retention_item; list retention_run; thing uuid; kid uuid; unit_of uuid; noted date;
-  plan_ids uuid[]; paths text[]; names text[] := '{{}}'; told jsonb := '{{}}'; gone integer;
-  why text;
+  units uuid[]; plan_ids uuid[]; paths text[]; names text[] := '{{}}';
+  told jsonb := '{{}}'; gone integer; why text;
 BEGIN
   {BEGIN}
   SELECT * INTO entry FROM retention_item WHERE id = asked;
@@ -133,6 +133,7 @@ BEGIN
     RETURN names;
   END IF;
   thing := entry.thing_id; unit_of := entry.unit_id; noted := entry.last_note;
+  units := ARRAY[unit_of];
   why := retention_spares(entry);
   IF why <> '' THEN
     INSERT INTO retention_outcome (item_id, run_id, is_gone, spared, rows, files, at)
@@ -153,6 +154,9 @@ BEGIN
     UPDATE deviations_origin SET case_id = NULL, plan_id = NULL WHERE case_id = thing;
 {_deletes(OF_CASE)}
   ELSE
+    SELECT units || coalesce(array_agg(DISTINCT e.from_unit_id), '{{}}') INTO units
+      FROM releases_release e WHERE e.matter_id = thing
+      AND NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = thing);
     SELECT k.child_id INTO kid FROM releases_receivedcopy k JOIN releases_release e
       ON e.id = k.release_id WHERE e.matter_id = thing AND k.to_unit_id = unit_of LIMIT 1;
 {_deletes(OF_COPIES)}
