@@ -197,7 +197,9 @@ def _reasons(excepted: Iterable[Verdict], today: dt.date) -> tuple[Reason, ...]:
     for verdict in excepted:
         numbers[verdict.stopped_by] = numbers.get(verdict.stopped_by, 0) + 1
     return tuple(
-        Reason(one.note, citation(one.statute, today), one.confirmed, numbers[one.key])
+        Reason(
+            one.said(get_language()), citation(one.statute, today), one.confirmed, numbers[one.key]
+        )
         for one in exceptions_on(today)
         if one.key in numbers
     )

@@ -113,7 +113,7 @@ def proof_for(actor: Actor, run_id: uuid.UUID) -> Proof | None:
         proposed_by=names.get(run.proposed_by, ""),
         is_mine=run.proposed_by == actor.user_id,
         approved_at=run.approved_at,
-        approved_by=names.get(run.approved_by, ""),
+        approved_by=names.get(run.approved_by, "") if run.approved_by else "",
         refused_why=run.refused_why,
         done_at=run.done_at,
         list_hash=run.list_hash,

@@ -40,7 +40,12 @@ class Exception_:
     regions: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     note: str
+    note_en: str
     confirmed: bool
+
+    def said(self, language: str | None) -> str:
+        """The reason in Swedish or English."""
+        return self.note_en if (language or "").startswith("en") else self.note
 
 
 def terms_on(day: dt.date) -> dict[Sphere, Term]:
