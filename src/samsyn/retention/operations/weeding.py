@@ -33,8 +33,13 @@ def weed_item(item_id: int, *, actor: Actor) -> bool:
     item.refresh_from_db()
     is_gone: bool = item.outcome.is_gone
     record("retention.weeded" if is_gone else "retention.spared", item, actor=actor)
-    transaction.on_commit(lambda: [files.drop(name) for name in names])
+    transaction.on_commit(lambda: _drop(names))
     return is_gone
+
+
+def _drop(names: list[str]) -> None:
+    for name in names:
+        files.drop(name)
 
 
 @operation
