@@ -8,6 +8,7 @@ os.environ.setdefault("SAMSYN_DEMO", "1")
 os.environ.setdefault("SAMSYN_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("SAMSYN_DATABASE_ROLE", "owner")
 os.environ.setdefault("SAMSYN_DATA", str(Path(tempfile.gettempdir()) / "samsyn-tests"))
+os.environ["SAMSYN_FILES"] = tempfile.mkdtemp(prefix="samsyn-test-files-")
 os.environ["SAMSYN_REGION_PATHS"] = str(Path(__file__).parent / "regions" / "counties")
 
 from samsyn.config.settings import *  # noqa: F403

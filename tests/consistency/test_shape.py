@@ -20,14 +20,15 @@ from samsyn.followup import rules as followup_rules
 from samsyn.governance import rules as governance_rules
 from samsyn.patterns import rules as pattern_rules
 from samsyn.plans import rules as plan_rules
+from samsyn.retention import rules as retention_rules
 
 SOURCE = Path(samsyn.__file__).parent
 HOME = SOURCE.parents[1]
 ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
-    "responsibilities", "children", "consents", "releases", "cases", "plans", "deviations",
-    "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup", "logreview", "administration", "family",
+    "responsibilities", "children", "consents", "releases", "cases", "plans", "attachments",
+    "deviations", "indicators", "agreements", "governance", "participation", "actionplans",
+    "patterns", "followup", "retention", "logreview", "administration", "family",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -64,9 +65,9 @@ def test_every_view_states_what_it_asks_for(entry):
 
 
 DOMAIN = [
-    "children", "consents", "releases", "cases", "plans", "deviations",
+    "children", "consents", "releases", "cases", "plans", "attachments", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup", "logreview", "administration", "family",
+    "followup", "retention", "logreview", "administration", "family",
 ]  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         (followup_rules.MEASURE, followup_rules.MeasureState),
         (deviation_rules.LIFECYCLE, deviation_rules.State),
         (pattern_rules.LIFECYCLE, pattern_rules.State),
+        (retention_rules.LIFECYCLE, retention_rules.State),
     ],
     ids=[
         "case",
@@ -115,6 +117,7 @@ def test_every_public_function_of_an_operations_module_is_an_operation():
         "audit measure",
         "deviation",
         "pattern",
+        "retention",
     ],
 )
 def test_every_state_has_an_owner_a_label_and_a_way_in(lifecycle, states):

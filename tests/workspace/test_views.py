@@ -21,6 +21,7 @@ from samsyn.foundation import clock, wall
 from samsyn.organisations.models import Party
 from samsyn.plans.rules import Outcome
 from samsyn.workspace.turns import turns_for
+from tests.attachments.conftest import attach
 from tests.browsing import client_of
 from tests.world import Tale, World, number_of_age
 
@@ -49,6 +50,7 @@ def named() -> list[tuple[str, list[str]]]:
 WALKED_ELSEWHERE = (
     "governance:", "agreements:", "participation:", "actionplans:", "followup:", "indicators:",
     "public:", "patterns:", "oidc_", "saml_", "family:", "logreview:", "administration:",
+    "retention:",
 )  # fmt: skip
 WITH_OBJECT = [
     (name, needs) for name, needs in named() if needs and not name.startswith(WALKED_ELSEWHERE)
@@ -78,6 +80,9 @@ def address(name: str, needs: list[str], tale: Tale) -> str:
         "summons_id": page.call.summons[0].id, "meeting_id": page.meeting.id,
         "number": 1, "before": 1, "after": 2,
     }  # fmt: skip
+    if "attachment_id" in needs:
+        known["attachment_id"] = attach(tale).pk
+        wall.bind(tale.owner)
     if {"deviation_id", "words_id"} & set(needs):
         known |= a_deviation(tale)
     return reverse(name, kwargs={need: known[need] for need in needs})
@@ -158,7 +163,8 @@ class TestWalkedElsewhere:
         for include in get_resolver().url_patterns:
             if getattr(include, "namespace", None) in spaces:
                 for path, view in entries([include]):
-                    is_known = path.startswith(("styrning/", "avvikelser/", "loggkontroll/"))
+                    steering = ("styrning/", "avvikelser/", "loggkontroll/", "gallring/")
+                    is_known = path.startswith((*steering, "administration/"))
                     is_family = path.startswith(("mina-sidor/", "barn/<uuid:child_id>/egna-sidor/"))
                     assert is_known or is_family or view.requirement == "open", path
 

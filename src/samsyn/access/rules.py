@@ -48,6 +48,9 @@ class Permission(str, Enum):
     DEVIATION_COUNTY = "deviation.county"
     DEVIATION_AUDIT = "deviation.audit"
     PROTECTION_MANAGE = "protection.manage"
+    RETENTION_READ = "retention.read"
+    RETENTION_PROPOSE = "retention.propose"
+    RETENTION_APPROVE = "retention.approve"
 
 
 #: Permissions that an office without children can carry: they show nothing about a child, but for
@@ -76,6 +79,9 @@ WITHOUT_CHILDREN = frozenset(
         Permission.DEVIATION_PARTY,
         Permission.DEVIATION_COUNTY,
         Permission.DEVIATION_AUDIT,
+        Permission.RETENTION_READ,
+        Permission.RETENTION_PROPOSE,
+        Permission.RETENTION_APPROVE,
     }
 )
 

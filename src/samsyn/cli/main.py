@@ -5,7 +5,22 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samsyn.cli import accounts, audit, database, deviations, regions, serving, steering
+from samsyn.cli import (
+    accounts,
+    attachments,
+    audit,
+    database,
+    deviations,
+    regions,
+    retention,
+    serving,
+    steering,
+)
+
+#: Each part of the command line, in the order that it is told in.
+PARTS = (
+    serving, database, regions, steering, deviations, attachments, retention, audit, accounts,
+)  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:
@@ -15,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         description="Samverkan kring barn och unga: från ett behov till en plan som följs upp.",
     )
     verbs = top.add_subparsers(title="verb", metavar="VERB", required=True)
-    for part in (serving, database, regions, steering, deviations, audit, accounts):
+    for part in PARTS:
         part.add_verbs(verbs)
     return top
 

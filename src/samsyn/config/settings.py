@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samsyn.releases",
     "samsyn.cases",
     "samsyn.plans",
+    "samsyn.attachments",
     "samsyn.deviations",
     "samsyn.indicators",
     "samsyn.agreements",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "samsyn.family",
     "samsyn.logreview",
     "samsyn.administration",
+    "samsyn.retention",
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.logins",
@@ -171,6 +173,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_HANDLERS = ["samsyn.foundation.uploads.Bounded"]
+#: Attached files, outside everything that the web serves, and where clamd answers if it does.
+SAMSYN_FILES = Path(os.environ.get("SAMSYN_FILES") or embedded.data_folder() / "files")
+SAMSYN_CLAMD = os.environ.get("SAMSYN_CLAMD", "")
 
 LOGGING = {
     "version": 1,

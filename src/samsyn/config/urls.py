@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("samsyn.family.urls")),
     path("barn/", include(EXTRACT)),
     path("loggkontroll/", include(REVIEWS)),
+    path("", include("samsyn.attachments.urls")),
     path("avvikelser/", include("samsyn.patterns.urls")),
     path("avvikelser/", include("samsyn.deviations.urls")),
     path("administration/", include("samsyn.administration.urls")),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("styrning/", include("samsyn.participation.urls")),
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
+    path("gallring/", include("samsyn.retention.urls")),
 ]
 urlpatterns.append(path("logga-in/", include("samsyn.logins.urls")))
 if settings.SAMSYN_DEMO:

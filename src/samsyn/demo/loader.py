@@ -12,11 +12,13 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.children.operations import protect_child, register_child
 from samsyn.children.rules import GuardianKind, Kind, Source, years_old
 from samsyn.demo.administration import tell_administration
+from samsyn.demo.attachments import tell_attachments
 from samsyn.demo.deviations import tell_deviations
 from samsyn.demo.family import let_families_in
 from samsyn.demo.log import tell_log
 from samsyn.demo.people import data
 from samsyn.demo.plots import SHARES, Plot, length
+from samsyn.demo.retention import tell_retention
 from samsyn.demo.story import Story
 from samsyn.demo.texts import fitting
 from samsyn.foundation import clock, wall
@@ -88,7 +90,10 @@ def load(*, children: int | None = None) -> Loaded:
     known = [found for row in rows if (found := _register(row, crew, die)) is not None]
     told = _tell(known, crew, die)
     let_families_in({c.row["key"]: (c.child_id, c.row["number"], c.owner) for c in known})
+    tell_attachments({c.child_id: c.owner for c in known if c.row["key"] in FEATURED})
     deviations = tell_deviations()
+    rest = [(c.child_id, c.owner) for c in known if c.row["key"] not in FEATURED]
+    told += tell_retention(rest)
     _protect(known)
     tell_log()
     tell_administration()

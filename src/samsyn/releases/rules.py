@@ -14,6 +14,7 @@ class Scope(Word):
     CALL = "call", "Den egna kallelsen och det mötet", "The unit's own call and that meeting"
     MEETING = "meeting", "Alla kallelser och möten", "All calls and meetings"
     PLAN = "plan", "Planen", "The plan"
+    ATTACHMENT = "attachment", "Bilagorna", "The attachments"
 
 
 class Ground(Word):

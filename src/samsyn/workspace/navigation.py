@@ -105,6 +105,8 @@ def _entries(actor: Actor | None) -> list[tuple[str, str]]:
         entries.append((_("Loggen"), reverse("logreview:overview")))
     if actor.may(Permission.ORGANISATION_MANAGE):
         entries.append((_("Administration"), reverse("administration:start")))
+    if actor.may(Permission.RETENTION_READ):
+        entries.append((_("Gallring"), reverse("retention:overview")))
     entries.append(who)
     if actor.may(Permission.AGREEMENT_TRY) and len(entries) < MOST:
         entries.append((_("Prova en ändring"), reverse("responsibilities:try_out")))

@@ -135,6 +135,9 @@ def _log(actor: Actor, child_id: uuid.UUID) -> Iterable[LogLine]:
         "protection.opened": _("Sidorna öppnades med en anledning"),
         "protection.named": _("En person lades till bland de få"),
         "protection.unnamed": _("En person togs bort från de få"),
+        "attachment.added": _("En bilaga lades till"),
+        "attachment.read": _("En bilaga hämtades"),
+        "attachment.taken_off": _("En bilaga togs bort"),
     }
     events = with_names(events_for(actor, child_id))[:60]
     for event in [event for event in events if event.action in words][:30]:

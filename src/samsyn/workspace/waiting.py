@@ -11,6 +11,7 @@ from samsyn.governance.queries import steering_turns_arenas, steering_turns_meet
 from samsyn.logreview.queries import log_turns
 from samsyn.participation.queries import steering_turns as voice_turns
 from samsyn.patterns.queries import pattern_turns
+from samsyn.retention.queries.turns import retention_turns
 
 FOR_STEERING = (
     steering_turns_meetings,
@@ -29,6 +30,7 @@ def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
         *deviation_turns(actor),
         *pattern_turns(actor),
         *log_turns(actor),
+        *retention_turns(actor),
     ]
     if actor.may(Permission.STEERING_READ):
         for turns in FOR_STEERING:

@@ -73,6 +73,14 @@ def ways_for(actor: Actor) -> list[Way]:
                 reverse("followup:findings"),
             ),
         ]
+    if actor.may(Permission.RETENTION_READ):
+        ways.append(
+            Way(
+                _("Gallring"),
+                _("Vad som får gallras, vad som ska bevaras och bevis på det som har gallrats."),
+                reverse("retention:overview"),
+            )
+        )
     ways.append(
         Way(
             _("Vem gör vad?"),

@@ -1,0 +1,1 @@
+"""What may go, what is stopped, and what went?"""
