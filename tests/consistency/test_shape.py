@@ -27,7 +27,7 @@ ORDER = [
     "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
     "responsibilities", "children", "consents", "releases", "cases", "plans", "deviations",
     "indicators", "agreements", "governance", "participation", "actionplans", "patterns",
-    "followup",
+    "followup", "provisioning",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -60,6 +60,9 @@ def test_every_view_states_what_it_asks_for(entry):
     assert requirement is not None, f"{entry.name} states no requirement"
     if requirement == "open":
         assert entry.name in OPEN, f"{entry.name} is open but not on the list of open pages"
+    if requirement == "provisioning":
+        where = entry.callback.__module__
+        assert where.startswith("samsyn.provisioning."), f"{entry.name} asks for a token in {where}"
 
 
 DOMAIN = [
@@ -76,7 +79,7 @@ def test_a_domain_package_holds_only_the_agreed_names(package):
 
 
 def test_every_public_function_of_an_operations_module_is_an_operation():
-    for package in ["organisations", *DOMAIN]:
+    for package in ["organisations", "provisioning", *DOMAIN]:
         module = importlib.import_module(f"samsyn.{package}.operations")
         names = getattr(module, "__all__", None) or [
             name

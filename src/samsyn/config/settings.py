@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "samsyn.followup",
     "samsyn.workspace",
     "samsyn.public",
+    "samsyn.provisioning",
     "samsyn.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("styrning/", include("samsyn.participation.urls")),
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
+    path("scim/v2/", include("samsyn.provisioning.urls")),
 ]
 if settings.SAMSYN_DEMO:
     urlpatterns.append(path("logga-in/", include("samsyn.demo.urls")))

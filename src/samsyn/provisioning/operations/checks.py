@@ -11,7 +11,6 @@ from samsyn.foundation.refusals import Changed, Denied, Refused
 from samsyn.provisioning.models import ProvisionedGroup, ProvisionedPerson
 from samsyn.provisioning.rules import GroupFacts, PersonFacts, looks_like_personal_number
 
-
 Row = TypeVar("Row", ProvisionedPerson, ProvisionedGroup)
 
 

@@ -1,4 +1,4 @@
-"""A directory keeps groups; the one who runs the service says which unit and role each stands for."""
+"""A directory keeps groups; what each stands for is said where the service is run."""
 
 import uuid
 
@@ -43,7 +43,7 @@ def add_group(facts: GroupFacts, *, actor: ClientActor) -> ProvisionedGroup:
 def change_group(
     group_id: uuid.UUID, facts: GroupFacts, *, actor: ClientActor, version: int | None = None
 ) -> ProvisionedGroup:
-    """The group as the directory has it now: who has come gets the assignment, who left loses it."""
+    """The group as the directory has it: who has come gets the assignment, who left loses it."""
     check_is_client(actor)
     check_group(facts)
     group = locked_group(group_id, actor, version)
