@@ -22,8 +22,9 @@ def looks_like_personal_number(text: str) -> bool:
     The date must be possible, the check digit need not: what looks like one is kept out.
     """
     for month, day in _NUMBER.findall(_UUID.sub(" ", text)):
-        is_date = 1 <= int(day) <= 31 or 61 <= int(day) <= 91
-        if 1 <= int(month) <= 12 and is_date:
+        is_date = 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+        is_coordination = int(month) <= 12 and 60 <= int(day) <= 91
+        if is_date or is_coordination:
             return True
     return False
 

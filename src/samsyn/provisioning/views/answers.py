@@ -70,10 +70,10 @@ def one_of(rows: Any, name: str) -> Any:
 def whole_list(request: HttpRequest, kind: Any, rows: list[Any]) -> HttpResponse:
     if "filter" in request.GET:  # RFC 7644 §4: never on what describes the service
         return HttpResponse(status=403)
-    answer = ListResponse[kind](
+    listed = ListResponse[kind](
         total_results=len(rows), start_index=1, items_per_page=len(rows), resources=rows
     )
-    return answer(request, answer)
+    return answer(request, listed)
 
 
 def page_of(
@@ -91,13 +91,13 @@ def page_of(
     count = min(PAGE if asked.count is None else asked.count, MOST_ON_A_PAGE)
     total = rows.count()
     found = list(rows[first - 1 : first - 1 + count])
-    answer = ListResponse[kind](
+    listed = ListResponse[kind](
         total_results=total,
         start_index=first,
         items_per_page=len(found),
         resources=[shown(row, base_of(request)) for row in found],
     )
-    return answer(request, answer, asked)
+    return answer(request, listed, asked)
 
 
 def _equals(said: Any, filters: dict[str, str]) -> dict[str, object]:
