@@ -272,6 +272,13 @@ class TestBadInput:
         assert answer.json()["schemas"] == ["urn:ietf:params:scim:api:messages:2.0:Error"]
         assert answer.json()["status"] == str(status)
 
+    def test_brackets_without_end(self, directory: Directory):
+        answer = directory.browser.generic(
+            "POST", "/scim/v2/Users", "[" * 100_000,
+            headers={"Authorization": f"Bearer {directory.token}"},
+        )  # fmt: skip
+        assert (answer.status_code, answer.json()["scimType"]) == (400, "invalidSyntax")
+
     def test_a_patch_of_what_may_not_be_changed(self, directory: Directory):
         made = directory.person("kim")
         answer = directory.patch(

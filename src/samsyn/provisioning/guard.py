@@ -16,6 +16,7 @@ from scim2_models import (
     Context,
     Error,
     ForbiddenException,
+    InvalidSyntaxException,
     InvalidValueException,
     NotFoundException,
     PayloadTooLargeException,
@@ -70,6 +71,8 @@ def provisioning(**by_method: View) -> View:
             return _said(kind(detail=str(refusal)).to_error())
         except IntegrityError:  # two calls at once; the first has won
             return _said(ConflictException(detail=_("Någon var före. Försök igen.")).to_error())
+        except RecursionError:  # brackets in brackets without end
+            return _said(InvalidSyntaxException().to_error())
         except RequestDataTooBig:
             return _said(PayloadTooLargeException().to_error())
 
