@@ -29,6 +29,7 @@ ORDER = [
     "responsibilities", "children", "consents", "releases", "cases", "plans", "attachments",
     "deviations", "indicators", "agreements", "governance", "participation", "actionplans",
     "patterns", "followup", "retention", "logreview", "administration", "family",
+    "provisioning",
 ]  # fmt: skip
 NAMES = {
     "urls", "views", "forms", "documents", "operations", "queries", "access", "models", "rules",
@@ -62,6 +63,9 @@ def test_every_view_states_what_it_asks_for(entry):
     assert requirement is not None, f"{entry.name} states no requirement"
     if requirement == "open":
         assert entry.name in OPEN, f"{entry.name} is open but not on the list of open pages"
+    if requirement == "provisioning":
+        where = entry.callback.__module__
+        assert where.startswith("samsyn.provisioning."), f"{entry.name} asks for a token in {where}"
 
 
 DOMAIN = [
@@ -78,7 +82,7 @@ def test_a_domain_package_holds_only_the_agreed_names(package):
 
 
 def test_every_public_function_of_an_operations_module_is_an_operation():
-    for package in ["organisations", *DOMAIN]:
+    for package in ["organisations", "provisioning", *DOMAIN]:
         module = importlib.import_module(f"samsyn.{package}.operations")
         names = getattr(module, "__all__", None) or [
             name

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "samsyn.workspace",
     "samsyn.public",
     "samsyn.logins",
+    "samsyn.provisioning",
     "samsyn.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

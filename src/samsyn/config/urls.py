@@ -36,6 +36,7 @@ urlpatterns = [
     path("styrning/", include("samsyn.followup.urls")),
     path("styrning/", include("samsyn.indicators.urls")),
     path("gallring/", include("samsyn.retention.urls")),
+    path("scim/v2/", include("samsyn.provisioning.urls")),
 ]
 urlpatterns.append(path("logga-in/", include("samsyn.logins.urls")))
 if settings.SAMSYN_DEMO:

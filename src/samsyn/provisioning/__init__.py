@@ -1,0 +1,1 @@
+"""How does a party's own directory keep people and assignments right? By SCIM 2.0."""
