@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from samsyn.cli import audit, database, deviations, regions, serving, steering
+from samsyn.cli import audit, database, deviations, doctor, regions, serving, steering
 
 
 def parser() -> argparse.ArgumentParser:
@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
         description="Samverkan kring barn och unga: från ett behov till en plan som följs upp.",
     )
     verbs = top.add_subparsers(title="verb", metavar="VERB", required=True)
-    for part in (serving, database, regions, steering, deviations, audit):
+    for part in (serving, database, regions, steering, deviations, audit, doctor):
         part.add_verbs(verbs)
     return top
 

@@ -194,8 +194,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 SAMSYN_PROXIES = tuple(filter(None, os.environ.get("SAMSYN_PROXIES", "").split(",")))
 # A whole municipality may ask from one address, so addresses get more than accounts and people.
 SAMSYN_LIMITS = (
-    Limit("login", ("log_in", "logins:*"), 200, 300, PER_ADDRESS, ("POST",)),
-    Limit("account", ("log_in", "logins:*"), 20, 300, PER_ACCOUNT, ("POST",)),
+    Limit("login", ("log_in*", "local_*", "logins:*"), 200, 300, PER_ADDRESS, ("POST",)),
+    Limit("account", ("log_in*", "local_*", "logins:*"), 20, 300, PER_ACCOUNT, ("POST",)),
     Limit("search", ("workspace:children",), 120, 60, methods=("POST",)),
     Limit("numbers", ("cases:new_child",), 30, 600, methods=("POST",)),
     Limit("report", ("deviations:report",), 20, 600, methods=("POST",)),

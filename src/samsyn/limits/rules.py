@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 #: Fields by which a log-in form names the account that is tried.
-ACCOUNT_FIELDS = ("person", "username", "account", "konto", "anvandarnamn", "email")
+ACCOUNT_FIELDS = ("person", "handle", "username", "account", "konto", "anvandarnamn", "email")
 #: Never carried back into a page: what shows who somebody is.
 SECRET_FIELDS = ("password", "losenord", "code", "kod", "token", "secret", "csrfmiddlewaretoken")
 PER_ADDRESS, PER_PERSON, PER_ACCOUNT = "address", "person", "account"
