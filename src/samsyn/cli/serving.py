@@ -72,7 +72,7 @@ def run_demo(given: argparse.Namespace) -> int:
     os.environ["SAMSYN_DEMO"] = "1"
     os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
     command = [sys.executable, "-m", "samsyn.cli", "migrate"]
-    if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program
+    if (code := subprocess.call(command)) != 0:  # noqa: S603  # nosec B603  # our own program
         return code
     set_up()
     from samsyn.demo import steering

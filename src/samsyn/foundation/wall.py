@@ -156,6 +156,8 @@ def as_open_site() -> Iterator[None]:
         return
     token = _is_open_site.set(True)
     with connection.cursor() as cursor:
+        # The role is a setting of the code.
+        # nosemgrep: sql-made-of-text
         cursor.execute(f"SET LOCAL ROLE {settings.SAMSYN_OPEN_ROLE}")
     try:
         yield
