@@ -29,6 +29,7 @@ check: setup ## lint, types, the house, migrations, generated docs, translations
 	@.venv/bin/mypy
 	@.venv/bin/bandit -q -c pyproject.toml -r src
 	@$(PY) tools/openapi_open_data.py --check
+	@$(PY) tools/asvs.py --check
 	@.venv/bin/djlint src --lint --quiet
 	@SAMSYN_DATABASE_ROLE=owner DJANGO_SETTINGS_MODULE=samsyn.config.settings .venv/bin/django-admin makemigrations --check --dry-run
 	@$(PY) tools/generate_docs.py --check
@@ -40,6 +41,8 @@ fix: setup ## format and mend what can be mended
 
 docs: setup ## generated docs and the handbook's pictures
 	@$(PY) tools/generate_docs.py
+	@$(PY) tools/asvs.py
+	@$(PY) tools/openapi_open_data.py
 	@$(PY) tools/take_pictures.py
 
 bench: setup ## a large county, timed page by page
@@ -47,3 +50,8 @@ bench: setup ## a large county, timed page by page
 
 mistakes: setup ## plants five kinds of mistake; a wall or a test must stop each
 	@$(PY) tools/plant_mistakes.py
+
+security: setup ## scanners over the code and the running demo, on this machine only
+	@test -x .cache/security/venv/bin/python || python3 -m venv .cache/security/venv
+	@.cache/security/venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/security.txt
+	@$(PY) tools/security.py

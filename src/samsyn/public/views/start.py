@@ -36,7 +36,7 @@ def alive(request: HttpRequest) -> HttpResponse:
     """Whether the service and its database answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @open_page
