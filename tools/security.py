@@ -207,7 +207,10 @@ def demo() -> Iterator[str]:
             yield cookie_of_an_employee(server)
         finally:
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(60)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def cookie_of_an_employee(server: "subprocess.Popen[bytes]") -> str:
@@ -219,21 +222,21 @@ def cookie_of_an_employee(server: "subprocess.Popen[bytes]") -> str:
         if server.poll() is not None:
             raise SystemExit("The demo did not start; see .cache/security/reports/demo.txt")
         try:
-            page = session.get(f"{ADDRESS}/logga-in/", timeout=5).text
+            page = session.get(f"{ADDRESS}/logga-in/", timeout=60).text
             break
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(1)
     else:
         raise SystemExit("The demo did not answer in time.")
     for person in re.findall(r'name="person" value="([^"]+)"', page):
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         sent = {"person": person, "csrfmiddlewaretoken": token[1] if token else ""}
-        session.post(f"{ADDRESS}/logga-in/", data=sent, timeout=30)
-        if session.get(f"{ADDRESS}/barn/", timeout=30).status_code == 200 and (
-            "/logga-in/" not in session.get(f"{ADDRESS}/barn/", timeout=30).url
+        session.post(f"{ADDRESS}/logga-in/", data=sent, timeout=120)
+        if session.get(f"{ADDRESS}/barn/", timeout=120).status_code == 200 and (
+            "/logga-in/" not in session.get(f"{ADDRESS}/barn/", timeout=120).url
         ):
             return "; ".join(f"{cookie.name}={cookie.value}" for cookie in session.cookies)
-        page = session.get(f"{ADDRESS}/logga-in/", timeout=30).text
+        page = session.get(f"{ADDRESS}/logga-in/", timeout=120).text
     raise SystemExit("Nobody in the demo meets children.")
 
 
