@@ -73,8 +73,8 @@ WITHOUT_WALL = (
     ),
     Plant(
         "src/samsyn/children/models.py",
-        '        see=f"EXISTS (SELECT 1 FROM children_childrecord r"\n',
-        '        see=f"true OR EXISTS (SELECT 1 FROM children_childrecord r"\n',
+        '        see=f"EXISTS (SELECT 1 FROM children_childrecord r"',
+        '        see=f"true OR EXISTS (SELECT 1 FROM children_childrecord r"',
     ),
 )
 
