@@ -25,7 +25,7 @@ from samsyn.retention import rules as retention_rules
 SOURCE = Path(samsyn.__file__).parent
 HOME = SOURCE.parents[1]
 ORDER = [
-    "foundation", "audit", "laws", "regions", "accounts", "organisations", "access",
+    "foundation", "limits", "audit", "laws", "regions", "accounts", "organisations", "access",
     "responsibilities", "children", "consents", "releases", "cases", "plans", "attachments",
     "deviations", "indicators", "agreements", "governance", "participation", "actionplans",
     "patterns", "followup", "retention", "logreview", "administration", "family",
@@ -37,7 +37,7 @@ NAMES = {
     "__pycache__",
 }  # fmt: skip
 OPEN = {
-    "home", "about", "accessibility", "alive", "set_language", "choose_assignment", "log_out",
+    "home", "about", "accessibility", "alive", "security_txt", "set_language", "choose_assignment", "log_out",
     "log_in", "ask", "matrix", "open_arenas", "open_calendar", "open_calendar_feed",
     "open_minutes_feed", "open_arena", "open_minutes", "open_agreements", "open_agreement",
     "open_plans", "open_plan", "open_reports", "open_report", "open_reports_feed", "open_data",

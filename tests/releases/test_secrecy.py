@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from samsyn.cases import operations as cases
 from samsyn.foundation import clock, wall
+from samsyn.releases.rules import Ground, Scope
 from tests.world import Tale, World
 
 
@@ -82,6 +83,18 @@ class TestReleases:
             "children_child", "children_childrecord", "releases_release", "releases_receivedcopy",
             "cases_case", "cases_need", "cases_casestep", "cases_call", "cases_summons",
         }  # fmt: skip
+
+    def test_a_release_of_the_need_alone_shows_no_meeting_and_no_plan(self, county: World):
+        tale = county.tale(others=2).to_plan_in_force()
+        told = county.fitting(10, 5)[-1]
+        assert told.unit_id not in {a.unit_id for a in [tale.owner, *tale.others]}
+        cases.share_case(
+            tale.case_id, [told.unit_id], scopes=[Scope.NEED], ground=Ground.DUTY_BY_LAW,
+            valid_until=clock.today() + dt.timedelta(days=9), note="Anmälan", actor=tale.owner,
+        )  # fmt: skip
+        wall.bind(told)
+        assert count("cases_need") == count("releases_receivedcopy") == 1
+        assert count("cases_meeting") == count("plans_plan") == count("plans_planversion") == 0
 
     def test_a_unit_that_is_not_in_it_meets_nothing(self, world: World):
         tale = world.tale(others=2).to_plan_in_force()

@@ -60,6 +60,7 @@ BY_TOKEN = "scim:"
 WITHOUT_OBJECT = [name for name, needs in named() if not needs and not name.startswith(BY_TOKEN)]
 OPEN = {
     "home": 200, "about": 200, "accessibility": 200, "alive": 200, "log_in": 200,
+    "security_txt": 200,
     "responsibilities:ask": 200, "responsibilities:matrix": 200, "set_language": 302,
     "choose_assignment": 302, "log_out": 405,
     "public:open_arenas": 200, "public:open_agreements": 200, "public:open_plans": 200,

@@ -43,7 +43,7 @@ def ready(code: str) -> None:
         )
     print("Läser in länet i den inbyggda databasen (en gång) …", file=sys.stderr)
     command = [sys.executable, "-m", "samsyn.cli", "migrate"]
-    if subprocess.call(command, stdout=subprocess.DEVNULL) != 0:  # noqa: S603  # our own program
+    if subprocess.call(command, stdout=subprocess.DEVNULL) != 0:  # noqa: S603  # nosec B603  # our own program
         raise NotReady(
             "Databasen gick inte att uppdatera. Kör samsyn migrate och läs vad den säger."
         )

@@ -11,6 +11,7 @@ from samsyn.cli import (
     audit,
     database,
     deviations,
+    doctor,
     provisioning,
     regions,
     retention,
@@ -21,7 +22,7 @@ from samsyn.cli import (
 #: Each part of the command line, in the order that it is told in.
 PARTS = (
     serving, database, regions, steering, deviations, attachments, retention, audit, accounts,
-    provisioning,
+    provisioning, doctor,
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ import sys
 from typing import Any
 
 from samsyn.cli.database import set_up
-from samsyn.foundation.demo_door import LOOPBACK, why_closed
+from samsyn.foundation.demo_door import LOOPBACK
+from samsyn.foundation.starting import refusals
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
@@ -35,33 +36,19 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def run_serve(given: argparse.Namespace) -> int:
     """Serve with gunicorn until stopped; a secret key is needed outside the demo."""
-    if why := why_closed(os.environ):
-        print(why, file=sys.stderr)
-        return 2
-    if not os.environ.get("SAMSYN_SECRET_KEY"):
-        print("SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön.", file=sys.stderr)
+    if whys := refusals():
+        print("\n".join(whys), file=sys.stderr)
         return 2
     set_up()
     if (unsafe := _unsafe_role()) is not None:
         print(unsafe, file=sys.stderr)
         return 2
     from django.core.management import call_command
-    from django.core.wsgi import get_wsgi_application
-    from gunicorn.app.base import BaseApplication
+
+    from samsyn.cli.gunicorn_server import serve
 
     call_command("collectstatic", interactive=False, verbosity=0)
-
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            self.cfg.set("bind", f"{given.host}:{given.port}")
-            self.cfg.set("worker_class", "gthread")
-            self.cfg.set("threads", given.threads)
-            self.cfg.set("loglevel", "warning")
-
-        def load(self) -> Any:
-            return get_wsgi_application()
-
-    Server().run()
+    serve(f"{given.host}:{given.port}", given.threads)
     return 0
 
 
@@ -87,12 +74,12 @@ def run_demo(given: argparse.Namespace) -> int:
     if given.host not in LOOPBACK:
         print("Demon lyssnar bara på den egna maskinen. Ta bort --host.", file=sys.stderr)
         return 2
-    if why := why_closed(os.environ):
-        print(why, file=sys.stderr)
+    if whys := refusals():
+        print("\n".join(whys), file=sys.stderr)
         return 2
     os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
     command = [sys.executable, "-m", "samsyn.cli", "migrate"]
-    if (code := subprocess.call(command)) != 0:  # noqa: S603  # our own program
+    if (code := subprocess.call(command)) != 0:  # noqa: S603  # nosec B603  # our own program
         return code
     set_up()
     from samsyn.demo import steering

@@ -7,7 +7,9 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from samsyn.foundation import embedded
+from samsyn.foundation import embedded, logs
+from samsyn.foundation.secrets import earlier_keys, given
+from samsyn.limits.rules import PER_ACCOUNT, PER_ADDRESS, Limit
 
 BASE = Path(__file__).resolve().parent.parent
 SAMSYN_DEMO = os.environ.get("SAMSYN_DEMO") == "1"
@@ -21,11 +23,13 @@ SAMSYN_LOCAL_ACCOUNTS = os.environ.get("SAMSYN_LOCAL_ACCOUNTS") == "1"
 SAMSYN_ACCOUNT_KEY = os.environ.get("SAMSYN_ACCOUNT_KEY", "")
 SAMSYN_LOGIN_FILE = os.environ.get("SAMSYN_LOGIN_FILE", "")
 SAMSYN_IDENTITY_KEY = os.environ.get("SAMSYN_IDENTITY_KEY", "")
+SAMSYN_SECURITY_CONTACT = os.environ.get("SAMSYN_SECURITY_CONTACT", "mailto:sakerhet@example.org")
 SAMSYN_APP_ROLE = embedded.APP
 SAMSYN_OPEN_ROLE = embedded.OPEN
 
 DEBUG = False
-SECRET_KEY = os.environ.get("SAMSYN_SECRET_KEY") or secrets.token_urlsafe(50)
+SECRET_KEY = given("SAMSYN_SECRET_KEY") or secrets.token_urlsafe(50)
+SECRET_KEY_FALLBACKS = earlier_keys()
 ALLOWED_HOSTS = os.environ.get("SAMSYN_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_FAILURE_VIEW = "samsyn.access.access.csrf_failed"
 ROOT_URLCONF = "samsyn.config.urls"
@@ -37,6 +41,7 @@ APPEND_SLASH = True
 
 INSTALLED_APPS = [
     "samsyn.foundation",
+    "samsyn.limits",
     "samsyn.audit",
     "samsyn.accounts",
     "samsyn.organisations",
@@ -77,17 +82,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samsyn.foundation.http.Guarded",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samsyn.foundation.http.NotTooLarge",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samsyn.foundation.http.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "samsyn.foundation.http.NothingStays",
     "django_htmx.middleware.HtmxMiddleware",
+    "samsyn.limits.middleware.Limits",
     "samsyn.access.middleware.ActorMiddleware",
     "samsyn.access.opening.OpenedMiddleware",
 ]
@@ -113,10 +119,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 def _database() -> dict[str, Any]:
     """The application role's connection; `SAMSYN_DATABASE_ROLE=owner` only for migrations."""
     owner = os.environ.get("SAMSYN_DATABASE_ROLE") == "owner"
-    url = os.environ.get("DATABASE_OWNER_URL" if owner else "DATABASE_URL", "")
+    url = given("DATABASE_OWNER_URL" if owner else "DATABASE_URL")
     if url:
         address = embedded.Address.parse(url)
-    elif os.environ.get("DATABASE_URL"):
+    elif given("DATABASE_URL"):
         raise SystemExit("DATABASE_OWNER_URL is needed: migrations run as the tables' owner.")
     else:
         address = embedded.start(embedded.data_folder() / "postgres")
@@ -149,39 +155,76 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+SECURE_TLS = os.environ.get("SAMSYN_TLS") == "1"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "script-src-attr": [NONE],
         "style-src": [SELF],
+        "style-src-attr": [NONE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "worker-src": [NONE],
+        "child-src": [NONE],
+        "frame-src": [NONE],
+        "media-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": SECURE_TLS,
     }
 }
 
-SECURE_TLS = os.environ.get("SAMSYN_TLS") == "1"
+# Browsers take a cookie named __Host- only over TLS, for this host alone and every path of it.
+_prefix = "__Host-" if SECURE_TLS else ""
+SESSION_COOKIE_NAME = f"{_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_prefix}django_language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_TLS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * SAMSYN_LONGEST_HOURS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_TLS
+SECURE_SSL_REDIRECT = SECURE_TLS
+SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_HANDLERS = ["samsyn.foundation.uploads.Bounded"]
 #: Attached files, outside everything that the web serves, and where clamd answers if it does.
 SAMSYN_FILES = Path(os.environ.get("SAMSYN_FILES") or embedded.data_folder() / "files")
 SAMSYN_CLAMD = os.environ.get("SAMSYN_CLAMD", "")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# The largest request of all, the largest form without files, and what a form may hold.
+SAMSYN_MOST_BYTES = 30 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# Who may say on whose behalf they ask (X-Forwarded-For, X-Forwarded-Proto): addresses of proxies.
+SAMSYN_PROXIES = tuple(filter(None, os.environ.get("SAMSYN_PROXIES", "").split(",")))
+# A whole municipality may ask from one address, so addresses get more than accounts and people.
+SAMSYN_LIMITS = (
+    Limit("login", ("log_in*", "local_*", "oidc_*", "saml_*"), 200, 300, PER_ADDRESS, ("POST",)),
+    Limit("account", ("log_in*", "local_*", "oidc_*", "saml_*"), 20, 300, PER_ACCOUNT, ("POST",)),
+    Limit("search", ("workspace:children",), 120, 60, methods=("POST",)),
+    Limit("numbers", ("cases:new_child",), 30, 600, methods=("POST",)),
+    Limit("report", ("deviations:report",), 20, 600, methods=("POST",)),
+    Limit("papers", ("*pdf", "*_csv", "*_json", "*_docx", "*:docx", "*_md", "*paper",
+                     "*:excerpt", "*:download"), 60, 300),
+    Limit("open", ("public:open_*_feed", "public:open_catalogue", "public:open_schema",
+                   "public:open_dataset"), 600, 300, PER_ADDRESS),
+    Limit("provisioning", ("scim:*",), 1200, 60, PER_ADDRESS),
+)  # fmt: skip
+
+LOGGING = logs.settings()

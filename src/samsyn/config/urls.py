@@ -9,11 +9,17 @@ from samsyn.logins.views import door
 from samsyn.logreview.urls import EXTRACT, REVIEWS
 from samsyn.public import views as public
 
+handler400 = "samsyn.foundation.errors.bad_request"
+handler403 = "samsyn.foundation.errors.forbidden"
+handler404 = "samsyn.foundation.errors.not_found"
+handler500 = "samsyn.foundation.errors.server_error"
+
 urlpatterns = [
     path("", public.home, name="home"),
     path("om/", public.about, name="about"),
     path("tillganglighet/", public.accessibility, name="accessibility"),
     path("halsa/", public.alive, name="alive"),
+    path(".well-known/security.txt", public.security_txt, name="security_txt"),
     path("sprak/", open_page(set_language), name="set_language"),
     path("vem-gor-vad/", include("samsyn.responsibilities.urls")),
     path("", include("samsyn.public.urls")),

@@ -1,13 +1,12 @@
-"""The application, for gunicorn. The demo's door never opens where others can reach it."""
+"""The application, for any application server; refuses to start when it would be unsafe."""
 
 import os
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-from samsyn.foundation.demo_door import why_closed
+from samsyn.foundation.starting import refusals
 
-if why := why_closed(os.environ):
-    raise ImproperlyConfigured(why)
+if whys := refusals():
+    raise SystemExit("\n".join(whys))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings")
 application = get_wsgi_application()

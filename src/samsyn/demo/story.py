@@ -109,7 +109,7 @@ class Story:
         )
 
     def _case(self) -> uuid.UUID:
-        assert self.case_id is not None  # noqa: S101  # the story begins with the need
+        assert self.case_id is not None  # noqa: S101  # nosec B101  # the story begins with the need
         return self.case_id
 
     def call(self, *, reply_days: int = 7, meet_days: int = 18) -> None:
@@ -198,14 +198,14 @@ class Story:
         self.plan_id = plans.start_plan(self._case(), units, actor=self.owner).pk
 
     def _plan(self) -> uuid.UUID:
-        assert self.plan_id is not None  # noqa: S101  # started before it is written
+        assert self.plan_id is not None  # noqa: S101  # nosec B101  # started before it is written
         return self.plan_id
 
     def write_plan(self, *, follow_up_days: int = 90) -> None:
         """The owner writes, then another unit adds how its action is done."""
         wall.bind(self.owner)
         page = plan_page(self.owner, self._plan())
-        assert page is not None  # noqa: S101  # the owner sees its own plan
+        assert page is not None  # noqa: S101  # nosec B101  # the owner sees its own plan
         plans.save_plan(
             self._plan(), self._content(page.content, follow_up_days), base_version=page.version,
             actor=self.owner,
@@ -255,7 +255,7 @@ class Story:
         for number, actor in enumerate(speaking):
             wall.bind(actor)
             page = plan_page(actor, self._plan())
-            assert page is not None  # noqa: S101  # everyone in the plan sees it
+            assert page is not None  # noqa: S101  # nosec B101  # everyone in the plan sees it
             yes = number < len(speaking) - objecting
             refusal = fitting("refusal", self.die, by="contributor")["text"]
             plans.answer_plan(
@@ -267,7 +267,7 @@ class Story:
         """How it went."""
         wall.bind(self.owner)
         page = plan_page(self.owner, self._plan())
-        assert page is not None  # noqa: S101  # the owner sees its own plan
+        assert page is not None  # noqa: S101  # nosec B101  # the owner sees its own plan
         results = {}
         for key in page.content.row_ids:
             result = self.die.choice([plan_rules.Result.REACHED, plan_rules.Result.PARTLY])

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
-from samsyn.foundation import clock
+from samsyn.foundation import clock, wall_note
 
 
 class WhoAsks(Protocol):
@@ -119,29 +119,38 @@ def models_about_children() -> set[type[models.Model]]:
 
 
 def raise_wall() -> None:
-    """(Re)create functions, policies, immutability triggers and grants. Run as the owner."""
+    """(Re)create functions, policies, immutability triggers and grants. Run as the owner.
+
+    Leaves a note in the database of what was said and what stands after, for `samsyn doctor`.
+    """
+    with connection.cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+        wall_note.leave(cursor, statements())
+
+
+def statements() -> list[str]:
+    """What raising the wall says to PostgreSQL, in order; the same for the same code."""
     role = settings.SAMSYN_APP_ROLE
-    statements = [FUNCTIONS]
-    statements += [
+    sql = [FUNCTIONS]
+    sql += [
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE ALL ON django_migrations FROM {role}",
     ]
-    statements += [
+    sql += [
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {settings.SAMSYN_OPEN_ROLE}",
         f"GRANT USAGE ON SCHEMA public TO {settings.SAMSYN_OPEN_ROLE}",
     ]
     models_and_walls = walled_models().items()
     for model, _wall in models_and_walls:
-        statements += list(getattr(model, "wall_functions", ()))
+        sql += list(getattr(model, "wall_functions", ()))
     for model, wall in models_and_walls:
-        statements += _policies(model._meta.db_table, wall, role)
-        statements += _narrowing(model, wall, role)
-        statements += _open_policies(model._meta.db_table, wall, settings.SAMSYN_OPEN_ROLE)
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        sql += _policies(model._meta.db_table, wall, role)
+        sql += _narrowing(model, wall, role)
+        sql += _open_policies(model._meta.db_table, wall, settings.SAMSYN_OPEN_ROLE)
+    return sql
 
 
 _is_open_site: ContextVar[bool] = ContextVar("is_open_site", default=False)
@@ -159,6 +168,8 @@ def as_open_site() -> Iterator[None]:
         return
     token = _is_open_site.set(True)
     with connection.cursor() as cursor:
+        # The role is a setting of the code.
+        # nosemgrep: sql-made-of-text
         cursor.execute(f"SET LOCAL ROLE {settings.SAMSYN_OPEN_ROLE}")
     try:
         yield

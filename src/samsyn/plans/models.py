@@ -20,7 +20,7 @@ OF_SEEN_PLAN = "EXISTS (SELECT 1 FROM plans_plan p WHERE p.id = plan_id)"
 def with_a_place(plan: str) -> str:
     """SQL: the asking unit has a place in the plan. Reading a plan is not writing in it."""
     return (
-        f"EXISTS (SELECT 1 FROM plans_planparty pp WHERE pp.plan_id = {plan}"
+        f"EXISTS (SELECT 1 FROM plans_planparty pp WHERE pp.plan_id = {plan}"  # nosec B608  # SQL of our own words only
         " AND pp.unit_id = (SELECT app_unit()))"
     )
 

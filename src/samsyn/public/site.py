@@ -48,6 +48,7 @@ def open_file(view: View) -> View:
             response = view(request, *args, **kwargs)
         patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
         response.headers["Content-Language"] = settings.LANGUAGE_CODE
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     return open_page(require_safe(conditional_page(opened)))

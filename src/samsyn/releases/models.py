@@ -22,7 +22,7 @@ def released(matter: str, scope: str = "") -> str:
     """SQL: the asking unit holds a release of `matter` today (with `scope`, if given)."""
     within = f" AND '{scope}' = ANY (r.scopes)" if scope else ""
     return (
-        f"EXISTS (SELECT 1 FROM releases_release r WHERE r.matter_id = {matter}"
+        f"EXISTS (SELECT 1 FROM releases_release r WHERE r.matter_id = {matter}"  # nosec B608  # SQL of our own words only
         " AND r.to_unit_id = (SELECT app_unit()) AND r.revoked_at IS NULL"
         f" AND r.valid_until >= (SELECT app_today()){within})"
     )
@@ -91,7 +91,7 @@ class ReceivedCopy(models.Model):
 
     wall = Wall(
         see=EITHER_SIDE,
-        add="EXISTS (SELECT 1 FROM releases_release r WHERE r.id = release_id"
+        add="EXISTS (SELECT 1 FROM releases_release r WHERE r.id = release_id"  # nosec B608  # SQL of our own words only
         " AND r.from_unit_id = releases_receivedcopy.from_unit_id"
         " AND r.to_unit_id = releases_receivedcopy.to_unit_id"
         " AND r.child_id = releases_receivedcopy.child_id AND r.revoked_at IS NULL"

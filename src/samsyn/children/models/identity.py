@@ -20,7 +20,7 @@ class Child(models.Model):
     born_on = models.DateField()
 
     wall = Wall(
-        see=f"EXISTS (SELECT 1 FROM children_childrecord r"
+        see=f"EXISTS (SELECT 1 FROM children_childrecord r"  # nosec B608  # SQL of our own words only
         f" WHERE r.child_id = children_child.id AND r.{OWN_UNIT})",
         add="(SELECT app_unit()) IS NOT NULL",
         change="false",
@@ -50,7 +50,7 @@ class ChildRecord(models.Model):
 
     wall = Wall(
         see=OWN_UNIT,
-        add=f"{OWN_UNIT} OR EXISTS (SELECT 1 FROM releases_release r WHERE"
+        add=f"{OWN_UNIT} OR EXISTS (SELECT 1 FROM releases_release r WHERE"  # nosec B608  # SQL of our own words only
         " r.child_id = children_childrecord.child_id AND r.to_unit_id = unit_id"
         " AND r.from_unit_id = (SELECT app_unit()))",
         change=OWN_UNIT,

@@ -144,7 +144,7 @@ def _suggested(inner: frozenset[tuple[Cell, int]], threshold: int) -> frozenset[
     }
     with tempfile.TemporaryDirectory() as folder:
         try:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(  # noqa: S603  # nosec B603  # our own program, no text of a user
                 [sys.executable, "-I", str(Path(__file__).with_name("argus.py"))],
                 cwd=folder, input=json.dumps(asked), capture_output=True, text=True, timeout=60,
                 check=True,

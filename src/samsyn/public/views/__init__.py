@@ -1,5 +1,5 @@
 """The open site's own pages."""
 
-from samsyn.public.views.start import about, accessibility, alive, home
+from samsyn.public.views.start import about, accessibility, alive, home, security_txt
 
-__all__ = ["about", "accessibility", "alive", "home"]
+__all__ = ["about", "accessibility", "alive", "home", "security_txt"]

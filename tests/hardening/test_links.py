@@ -1,0 +1,37 @@
+"""Is there any link that opens something without a session? There is none."""
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+import samsyn
+from tests.hardening.test_headers import filled
+from tests.workspace.test_views import named
+
+SOURCE = Path(samsyn.__file__).parent
+CLOSED = [(name, needs) for name, needs in named() if needs and not name.startswith("public:")]
+KEYS = ("token", "sig", "signature", "key", "nyckel", "access_token")
+#: Reads a signed cookie of the demo's own; signs no link.
+SIGNING = {"demo/views.py"}
+
+
+@pytest.mark.parametrize(("name", "needs"), CLOSED, ids=[name for name, _ in CLOSED])
+def test_no_word_in_an_address_stands_in_for_a_session(db, name, needs):
+    answer = Client().get(filled(name, needs), {key: uuid.uuid4().hex for key in KEYS})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/logga-in/?next=/")
+    assert "token" not in answer.headers["Location"]
+
+
+def test_nothing_in_the_code_signs_a_link():
+    found = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if re.search(
+            r"TimestampSigner|signing\.(dumps|loads)|signed_cookie", path.read_text("utf-8")
+        )
+    }
+    assert found <= SIGNING
