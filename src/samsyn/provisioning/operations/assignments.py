@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from samsyn.access.sessions import end_sessions
 from samsyn.accounts.models import User
@@ -48,12 +48,12 @@ def end_group_assignments(
     end_assignments(rows, ground=ground, actor=actor)
 
 
-def end_assignments(rows: object, *, ground: str, actor: object) -> None:
+def end_assignments(rows: QuerySet[Assignment], *, ground: str, actor: object) -> None:
     """Today is the first day without them; those that have not begun never do."""
     today = clock.today()
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
-    found = list(rows.filter(lasting).filter(Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))))  # type: ignore[attr-defined]
-    for row in found:
+    has_days = Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+    for row in rows.filter(lasting, has_days):
         row.valid_to = max(today, row.valid_from)
         row.save(update_fields=["valid_to"])
         record("assignment.ended", row, actor=actor, ground=ground)
@@ -92,7 +92,7 @@ def _give(
     ).exclude(valid_to=F("valid_from"))
     first = later.order_by("valid_from").values_list("valid_from", flat=True).first()
     given = Assignment.objects.create(
-        user_id=user_id, unit_id=group.unit_id, role=group.role, valid_from=today,
+        user_id=user_id, unit=group.unit, role=group.role, valid_from=today,
         valid_to=first, given_by=GivenBy.PROVISIONING,
     )  # fmt: skip
     record("assignment.given", given, actor=actor, ground=ground)

@@ -100,7 +100,7 @@ def _check_name_is_free(
     same = ProvisionedGroup.objects.filter(
         party_id=actor.own_party, display_name__iexact=facts.display_name
     )
-    if same.exclude(pk=but).exists():
+    if any(row != but for row in same.values_list("pk", flat=True)):
         raise Taken(_("Det finns redan en grupp med det namnet."), field="displayName")
 
 
