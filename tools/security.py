@@ -150,7 +150,7 @@ def _of_wapiti(read: dict[str, Any]) -> list[str]:
 
 def targets() -> Iterator[tuple[str, list[str]]]:
     """What sqlmap tries."""
-    yield "search of children", ["-u", f"{ADDRESS}/barn/", "--data", "q=lo",
+    yield "search of children", ["-u", f"{ADDRESS}/barn/", "--data", "q=lo&csrfmiddlewaretoken=x",
                                  "--csrf-token", "csrfmiddlewaretoken",
                                  "--csrf-url", f"{ADDRESS}/barn/"]  # fmt: skip
     yield "county of an open page", ["-u", f"{ADDRESS}/arenor/?lan=jamtland-harjedalen"]
