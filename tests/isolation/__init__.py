@@ -1,0 +1,1 @@
+"""Every address, every role, every relation: what is answered?"""
