@@ -1,7 +1,7 @@
 """Which files are taken, and is what the camera wrote gone?"""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samsyn.attachments.rules import NotTaken, Why, size_text
@@ -62,6 +62,7 @@ class TestPictures:
         seen = samples.png(samples.part(b"tEXt", b"Author\0Kim"), samples.part(b"eXIf", b"MM\0*"))
         assert taken("a.png", seen).content == samples.png()
 
+    @settings(deadline=None)
     @given(st.binary(max_size=200))
     def test_any_bytes_are_taken_or_refused_in_words(self, noise):
         for name, before in (

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samsyn.laws.rules import statute
@@ -87,6 +87,7 @@ def test_the_rule_of_thirty_begins_on_its_day():
     assert before and before.is_due(dt.date(2026, 1, 14))
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), st.integers(1, 100))
 def test_so_many_whole_years_have_passed_and_not_a_day_less(day, years):
     due = years_after(day, years)
@@ -94,6 +95,7 @@ def test_so_many_whole_years_have_passed_and_not_a_day_less(day, years):
     assert due > same_day and (due - same_day).days <= 4
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Sphere), st.integers(1, 60), st.booleans(), st.booleans())
 def test_nothing_is_ever_due_before_the_law_says(sphere, years, is_working_copy, is_thirty):
     told = facts(is_thirty=is_thirty)

@@ -79,7 +79,7 @@ def judged(facts: Facts, plans: Iterable[Plan], today: dt.date) -> Verdict | Non
     return Verdict(
         facts=facts,
         plan=plan,
-        statute=term.statute,
+        statute="" if plan.is_working_copy else term.statute,
         due_on=_due(facts, plan, term, today),
         stopped_by=next(stops, ""),
     )
