@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 import samsyn
+from samsyn.access.views import safe_next
 from tests.hardening.test_headers import filled
 from tests.workspace.test_views import named
 
@@ -35,3 +36,14 @@ def test_nothing_in_the_code_signs_a_link():
         )
     }
     assert found <= SIGNING
+
+
+@pytest.mark.parametrize(
+    "value", ["x", "a b", "//evil.example/", "https://evil.example/", "", None]
+)
+def test_one_is_sent_on_only_to_a_path_here(rf, value):
+    assert safe_next(rf.get("/"), value) == "/min-tur/"
+
+
+def test_a_path_here_is_kept(rf):
+    assert safe_next(rf.get("/"), "/planer/") == "/planer/"

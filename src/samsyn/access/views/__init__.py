@@ -20,7 +20,11 @@ from samsyn.foundation import clock
 
 def safe_next(request: HttpRequest, value: str | None, otherwise: str = "/min-tur/") -> str:
     """A path on this host to go on to."""
-    if value and url_has_allowed_host_and_scheme(value, {request.get_host()}):
+    if (
+        value
+        and value.startswith("/")
+        and url_has_allowed_host_and_scheme(value, {request.get_host()})
+    ):
         return value
     return otherwise
 
