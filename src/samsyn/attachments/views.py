@@ -1,13 +1,13 @@
 """The files of a case: see them, add one, fetch one, take one off."""
 
-import io
 import uuid
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from samsyn.access.access import actor_of, requires
@@ -47,17 +47,13 @@ def files_of_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.CHILD_READ)
-def fetch(request: HttpRequest, attachment_id: uuid.UUID) -> FileResponse:
+def fetch(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
     """Hand out a file: always to be saved, never shown by the browser as a page of ours."""
     found = opened_file(actor_of(request), attachment_id)
     if found is None:
         raise Http404
-    response = FileResponse(
-        io.BytesIO(found.content),
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=found.media,
-    )
+    response = HttpResponse(found.content, content_type=found.media)
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.file_name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -28,7 +28,7 @@ def tell_attachments(owners: Mapping[uuid.UUID, Actor]) -> int:
     told = 0
     for child_id, owner in owners.items():
         wall.bind(owner)
-        case = Case.objects.filter(child_id=child_id, unit_id=owner.unit_id).first()
+        case = Case.objects.filter(child_id=child_id, unit_id=owner.own_unit).first()
         if case is None or case.state == State.CLOSED.value:
             continue
         with clock.held(min(case.opened_at + dt.timedelta(days=3), clock.now())):

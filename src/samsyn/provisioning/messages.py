@@ -96,7 +96,7 @@ PROVIDER = ScimProvider([User, Group], config=CONFIG, policy=POLICY)
 
 def schemas() -> list[Schema]:
     """All schemas, those that describe the service included."""
-    about = [ServiceProviderConfig, ResourceType, Schema]
+    about: list[Any] = [ServiceProviderConfig, ResourceType, Schema]
     return [*PROVIDER.schemas, *(model.to_schema() for model in about)]
 
 

@@ -58,8 +58,12 @@ def children(request: HttpRequest) -> HttpResponse:
     texts = search_texts(actor, text) if text else []
     shown = [*(child.id for child in found), *(hit.child_id for hit in texts)]
     record_shown("search" if text else "children", shown, actor=actor)
-    context = {"q": text, "found": found, "texts": texts}
-    context["units_protected"] = actor.may(Permission.PROTECTION_MANAGE)
+    context = {
+        "q": text,
+        "found": found,
+        "texts": texts,
+        "units_protected": actor.may(Permission.PROTECTION_MANAGE),
+    }
     return render(request, "workspace/children.html", context)
 
 

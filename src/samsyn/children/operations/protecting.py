@@ -42,10 +42,10 @@ def protect_child(
             _("Ni har redan skrivit in ett skydd för barnet."),
             _("Avsluta det först om det har ändrats."),
         )
-    opener = Assignment.objects.filter(pk=own.opened_by).values_list("user_id", flat=True).first()
-    for user_id in dict.fromkeys([actor.own_user, opener]):
-        if user_id is not None:
-            _name(child_id, user_id, actor)
+    opened_by = [own.opened_by] if own.opened_by else []
+    openers = Assignment.objects.filter(pk__in=opened_by).values_list("user_id", flat=True)
+    for user_id in dict.fromkeys([actor.own_user, *openers]):
+        _name(child_id, user_id, actor)
     made = Protection.objects.create(
         child_id=child_id,
         kind=kind.value,

@@ -14,7 +14,7 @@ from samsyn.access.sessions import end_sessions
 from samsyn.accounts.models import User
 from samsyn.audit.trail import record
 from samsyn.foundation import clock
-from samsyn.organisations.models import Assignment, GivenBy
+from samsyn.organisations.models import Assignment, GivenBy, Unit
 from samsyn.provisioning.access import ClientActor
 from samsyn.provisioning.models import ProvisionedGroup, ProvisionedPerson
 
@@ -33,7 +33,7 @@ def settle(group: ProvisionedGroup, *, ground: str, actor: object) -> None:
     rows = Assignment.objects.on(today).filter(unit=group.unit, role=group.role)
     there = set(rows.values_list("user_id", flat=True))
     for user_id in sorted(wanted - there):
-        _give(group, user_id, today, ground, actor)
+        _give(group.unit, group.role, user_id, today=today, ground=ground, actor=actor)
 
 
 def end_group_assignments(
@@ -84,15 +84,15 @@ def works_elsewhere(user_id: uuid.UUID, party_id: uuid.UUID) -> bool:
 
 
 def _give(
-    group: ProvisionedGroup, user_id: uuid.UUID, today: dt.date, ground: str, actor: object
+    unit: Unit, role: str, user_id: uuid.UUID, *, today: dt.date, ground: str, actor: object
 ) -> None:
     """Until further notice, or until the same assignment begins by somebody else's word."""
     later = Assignment.objects.filter(
-        user_id=user_id, unit=group.unit, role=group.role, valid_from__gt=today
+        user_id=user_id, unit=unit, role=role, valid_from__gt=today
     ).exclude(valid_to=F("valid_from"))
     first = later.order_by("valid_from").values_list("valid_from", flat=True).first()
     given = Assignment.objects.create(
-        user_id=user_id, unit=group.unit, role=group.role, valid_from=today,
+        user_id=user_id, unit=unit, role=role, valid_from=today,
         valid_to=first, given_by=GivenBy.PROVISIONING,
     )  # fmt: skip
     record("assignment.given", given, actor=actor, ground=ground)

@@ -117,7 +117,8 @@ def _equals(said: Any, filters: dict[str, str]) -> dict[str, object]:
 def shown(request: HttpRequest, resource: Any) -> HttpResponse:
     if request.headers.get("If-None-Match") == resource.meta.version:
         return HttpResponse(status=304)
-    asked = ResponseParameters[type(resource)].model_validate(
+    shape: Any = ResponseParameters
+    asked = shape[type(resource)].model_validate(
         {
             key: request.GET[key]
             for key in ("attributes", "excludedAttributes")
