@@ -20,7 +20,7 @@ LONG_AGO = dt.timedelta(minutes=6)
 #: What is as good as a signature: these, and no page that is only read.
 FRESH = {
     "plans:answer", "cases:family_answer", "cases:withdraw", "cases:share",
-    "actionplans:sign", "governance:approve",
+    "actionplans:sign", "governance:approve", "retention:run", "retention:carry_out",
 }  # fmt: skip
 
 

@@ -8,8 +8,14 @@ import samsyn
 SOURCE = Path(samsyn.__file__).parent
 #: Each calls a function of the database, counts, locks or looks at the catalogue.
 SPEAKS_SQL = {
+    "access/events.py",
+    "accounts/attempts.py",
+    "administration/queries/work.py",
+    "audit/sealing.py",
+    "audit/verifying.py",
     "cases/operations/needs.py",
-    "children/operations.py",
+    "children/operations/registering.py",
+    "children/queries/listed.py",
     "cli/doctor/__init__.py",
     "cli/serving.py",
     "deviations/operations/lifting.py",
@@ -17,12 +23,16 @@ SPEAKS_SQL = {
     "deviations/operations/words.py",
     "deviations/queries/base.py",
     "deviations/queries/texts.py",
+    "family/queries.py",
     "foundation/wall.py",
     "indicators/queries/counting.py",
     "limits/counting.py",
+    "logreview/queries/past_the_wall.py",
     "patterns/operations/keeping.py",
     "patterns/queries/statistics_counts.py",
     "public/views/start.py",
+    "retention/operations/weeding.py",
+    "retention/queries/due.py",
 }
 CALLS, NAMES = {"cursor", "raw", "extra"}, {"RawSQL"}
 

@@ -60,7 +60,7 @@ class TestRules:
         assert Rule.NIGHT in rules_of(month, month.read(month.at(hour=2)))
 
     def test_protected(self, month: Month):
-        assert Rule.PROTECTED in rules_of(month, month.read(action="protected.opened"))
+        assert Rule.PROTECTED in rules_of(month, month.read(action="protection.opened"))
 
     def test_own_family_name(self, month: Month):
         child = registered(month, "Person")  # as everybody who works in the world

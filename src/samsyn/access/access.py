@@ -65,6 +65,18 @@ def fresh(view: View) -> View:
     return fresh_view
 
 
+def fresh_to_send(view: View) -> View:
+    """As `fresh`, for a page that anybody who may can read: only sending its form asks."""
+    guarded = fresh(view)
+
+    @functools.wraps(view)
+    def sent(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (guarded if request.method == "POST" else view)(request, *args, **kwargs)
+
+    sent.asks_for_fresh_login = True  # type: ignore[attr-defined]
+    return sent
+
+
 def check_assignment(request: HttpRequest) -> None:
     """A form opened in one assignment is not stored in another that was chosen since."""
     opened_in = request.POST.get("as")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samsyn.audit.rules import Client
+from samsyn.foundation import correlation
 
 
 @dataclass
@@ -15,7 +16,7 @@ class Circumstances:
     """What every event of one request, or of one command, has in common."""
 
     client: Client
-    correlation_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    correlation_id: uuid.UUID = field(default_factory=correlation.as_uuid)
     login_id: uuid.UUID | None = None
     rule: str = ""
     #: Refusals to write when the transaction of the refused one has ended; None: write at once.

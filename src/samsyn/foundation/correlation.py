@@ -1,6 +1,7 @@
 """Which request does a line in the log belong to? An id that says nothing about anybody."""
 
 import secrets
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,12 @@ _current: ContextVar[str] = ContextVar("correlation", default=OUTSIDE)
 def current() -> str:
     """The id of the request that runs; a dash outside requests."""
     return _current.get()
+
+
+def as_uuid() -> uuid.UUID:
+    """The same as the events keep it: its sixteen digits are the last; a new one outside requests."""
+    number = current()
+    return uuid.uuid4() if number == OUTSIDE else uuid.UUID(hex=number.rjust(32, "0"))
 
 
 @contextmanager

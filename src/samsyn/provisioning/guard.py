@@ -26,6 +26,8 @@ from scim2_models import (
     UniquenessException,
 )
 
+from samsyn.audit.circumstances import around
+from samsyn.audit.rules import Client
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Changed, Denied, Refused
 from samsyn.provisioning.access import ClientActor, client_with
@@ -59,6 +61,7 @@ def provisioning(**by_method: View) -> View:
             view = by_method.get(request.method or "")
             if view is None:
                 return _not_allowed(by_method)
+            around().client = Client.API
             with transaction.atomic(), PROVIDER:
                 wall.bind(actor)
                 return view(request, *args, actor=actor, **kwargs)

@@ -105,7 +105,7 @@ def _of_one(fact: Fact) -> set[Rule]:
         Rule.COLLEAGUE: fact.colleague,
         Rule.NO_RELATION: not fact.relation,
         Rule.NIGHT: fact.user_id is not None and not DAY_BEGINS <= local < DAY_ENDS,
-        Rule.PROTECTED: fact.action == "protected.opened" or fact.ground == "protected",
+        Rule.PROTECTED: fact.action == "protection.opened" or fact.ground == "protected",
         Rule.CLOSED: fact.after_closed,
     }
     return {rule for rule, hit in tried.items() if hit}

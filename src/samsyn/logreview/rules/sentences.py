@@ -31,11 +31,36 @@ SENTENCES: Mapping[str, Sentence] = {
     "child.listed": (R, "Barnet stod i en lista som någon såg.", "The child stood in a list."),
     "case.read": (R, "Någon läste i ärendet.", "Somebody read the case."),
     "plan.read": (R, "Någon läste planen.", "Somebody read the plan."),
-    "protected.opened": (
+    "protection.opened": (
         R,
-        "Någon öppnade skyddade uppgifter och skrev varför.",
-        "Somebody opened protected data and wrote why.",
+        "Någon öppnade skyddade uppgifter och sa varför.",
+        "Somebody opened protected data and said why.",
     ),
+    "protection.recorded": (W, "Ett skydd skrevs in.", "A protection was recorded."),
+    "protection.ended": (W, "Ett skydd avslutades.", "A protection ended."),
+    "protection.named": (
+        W,
+        "En person fick rätt att öppna skyddade uppgifter.",
+        "A person was named among the few.",
+    ),
+    "protection.unnamed": (
+        W,
+        "En person fick inte längre öppna skyddade uppgifter.",
+        "A person was taken off the few.",
+    ),
+    "guardians.reviewed": (
+        W,
+        "Verksamheten gick igenom vad vårdnadshavarna får veta.",
+        "What guardians may know was gone through.",
+    ),
+    "attachment.added": (W, "En bilaga lades till.", "A file was attached."),
+    "attachment.repeated": (W, "En bilaga skickades en gång till.", "A file was sent once more."),
+    "attachment.read": (R, "Någon hämtade en bilaga.", "Somebody fetched a file."),
+    "attachment.taken_off": (W, "En bilaga togs bort.", "A file was taken off."),
+    "attachments.listed": (R, "Någon såg listan över bilagor.", "Somebody saw the list of files."),
+    "family.read": (R, "Familjen läste på sina egna sidor.", "The family read its own pages."),
+    "family_access.given": (S, "Familjen fick egna sidor.", "The family got pages of its own."),
+    "family_access.ended": (S, "Familjens egna sidor stängdes.", "The family's pages were closed."),
     "child.registered": (W, "Barnet lades till hos verksamheten.", "The child was added."),
     "child.opened": (W, "Verksamheten fick en egen sida om barnet.", "The child got a page."),
     "guardian.added": (W, "En vårdnadshavare skrevs in.", "A guardian was written in."),
@@ -105,6 +130,7 @@ GROUNDS_LEFT_OUT = ("duty_by_law",)
 #: Nouns whose events are never about a child.
 WITHOUT_CHILD = frozenset(
     {
+        "account", "client", "group", "identity", "login", "people", "retention", "work",
         "action_plan", "agreement", "agreements", "arena", "arenas", "assignment", "balance",
         "county", "finding", "findings", "leave", "mandate", "matter", "measure", "measures",
         "method", "minutes", "party", "pattern", "person", "report", "seat", "unit", "version",

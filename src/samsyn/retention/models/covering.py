@@ -26,14 +26,18 @@ LOOSE_RECORD = (
     " AND NOT EXISTS (SELECT 1 FROM deviations_dismissal d WHERE d.child_id = kid"
     f" AND d.unit_id = {HERE})"
 )
-LOOSE_CHILD = "id = kid" + "".join(
+#: Nobody has anything of the child any longer; who let the family in goes with the record.
+NOBODY_KNOWS = "".join(
     f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.child_id = kid)"
     for table in (
         "children_childrecord", "cases_case", "plans_plan", "consents_consent", "releases_release",
         "releases_receivedcopy", "attachments_attachment", "deviations_origin",
-        "deviations_dismissal",
+        "deviations_dismissal", "family_familyaccess",
     )
 )  # fmt: skip
+LOOSE_CHILD = f"id = kid{NOBODY_KNOWS}"
+#: A protection holds for all who know the child, so it goes last of all, with the child itself.
+OF_LOOSE_CHILD = f"child_id = kid{NOBODY_KNOWS}"
 
 #: Goes with a case.
 OF_CASE: tuple[tuple[str, str], ...] = (
@@ -70,16 +74,24 @@ AFTERWARDS: tuple[tuple[str, str], ...] = (
     ("consents_consentunit", OF_UNUSED_CONSENT),
     ("consents_consent", UNUSED_CONSENT),
     (
+        "family_familyaccess",
+        f"EXISTS (SELECT 1 FROM children_childrecord WHERE {LOOSE_RECORD}"
+        f" AND {HERE} = family_familyaccess.unit_id AND child_id = family_familyaccess.child_id)",
+    ),
+    (
         "children_guardian",
         f"record_id IN (SELECT id FROM children_childrecord WHERE {LOOSE_RECORD})",
     ),
     ("children_childrecord", LOOSE_RECORD),
+    ("children_protectionaccess", OF_LOOSE_CHILD),
+    ("children_protection", OF_LOOSE_CHILD),
     ("children_child", LOOSE_CHILD),
 )
 COVERED = frozenset(table for table, _where in (*OF_CASE, *OF_COPIES, *AFTERWARDS))
 
 #: Stays, and why.
 STAYS: dict[str, str] = {
+    "administration_handover": "who took what over, by kind and opaque identity; no child is named",
     "audit_event": "the log has a time of its own, at least five years, and no names",
     "audit_seal": "proves that the log is whole",
     "deviations_answer": "a deviation is the collaboration's own document, without identity",
@@ -89,6 +101,11 @@ STAYS: dict[str, str] = {
     "deviations_place": "a deviation is the collaboration's own document, without identity",
     "deviations_step": "a deviation is the collaboration's own document, without identity",
     "deviations_words": "a deviation is the collaboration's own document, without identity",
+    "logreview_conclusion": "the proof that the log was checked; nothing about a child",
+    "logreview_item": "the proof that the log was checked; a child is a salted word",
+    "logreview_judged": "the proof that the log was checked; what a reviewer judged",
+    "logreview_review": "the proof that the log was checked; nothing about a child",
+    "logreview_shown": "the proof of what a reviewer let itself be shown",
     "patterns_member": "a pattern counts deviations, without identity",
     "retention_decision": "what the party decided; nothing about a child",
     "retention_hold": "a stop is proof; opaque identities only",

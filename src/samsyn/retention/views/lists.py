@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh_to_send, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.retention import operations
@@ -20,6 +20,7 @@ from samsyn.retention.rules import State
 
 
 @requires(Permission.RETENTION_READ)
+@fresh_to_send
 def one(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """A list as it stands; with a form to approve it for another than the proposer."""
     proof = _or_404(request, run_id)
@@ -54,6 +55,7 @@ def refuse(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RETENTION_APPROVE)
+@fresh_to_send
 def carry_out(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Carry out an approved list, some things at a time."""
     if request.method == "POST":
