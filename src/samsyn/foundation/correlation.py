@@ -17,7 +17,7 @@ def current() -> str:
 
 
 def as_uuid() -> uuid.UUID:
-    """The same as the events keep it: its sixteen digits are the last; a new one outside requests."""
+    """As the events keep it: the sixteen digits come last; a new one outside requests."""
     number = current()
     return uuid.uuid4() if number == OUTSIDE else uuid.UUID(hex=number.rjust(32, "0"))
 
