@@ -15,11 +15,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from samsyn.access.rules import Permission, roles
-from tests.isolation import published
+from tests.isolation import kept, published
+from tests.isolation.kept import Kept
 from tests.isolation.people import RELATIONS, STRANGERS, People, carries, role_groups
 from tests.isolation.steered import BUILDERS, Steered
 from tests.isolation.things import SECRETS, Children
 
+#: Open to all, or asked by a directory's token: not what somebody who has logged in may open.
+WITHOUT_PEOPLE = ("open", "provisioning")
 #: Steering is the county's own: who is in it reads, whatever the party.
 OF_THE_COUNTY = set(BUILDERS)
 #: Deviations are met by those who follow them, without a word of the child.
@@ -49,7 +52,7 @@ def guarded() -> dict[str, dict[str, tuple[tuple[str, ...], str]]]:
     found: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {}
     for name, needs, view in named():
         requirement = getattr(view, "requirement", "unstated")
-        if requirement != "open":
+        if requirement not in WITHOUT_PEOPLE:
             space = name.split(":")[0] if ":" in name else "samsyn"
             found.setdefault(space, {})[name] = (needs, requirement)
     return found
@@ -60,7 +63,7 @@ SPACES = guarded()
 
 def word_for(status: int) -> str:
     """What an answer means."""
-    words = {403: "no right", 404: "not there", 401: "log in"}
+    words = {403: "no right", 404: "not there", 401: "log in", 409: "refused"}
     return words.get(status, "opens" if status < 500 else "error")
 
 
@@ -72,6 +75,13 @@ def ask(client: Client, path: str) -> HttpResponse:
             response = client.post(path)
         transaction.set_rollback(True)
     return response
+
+
+def things_of(space: str) -> Any:
+    """What the addresses of a namespace can name, and who stands how to it."""
+    if space in OF_THE_COUNTY:
+        return Steered(space)
+    return Kept(space) if space in kept.BUILDERS else Children()
 
 
 def may_never_open(space: str, needs: tuple[str, ...], role: str, relation: str) -> bool:
@@ -92,7 +102,7 @@ def light_papers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("space", sorted(SPACES))
 def test_each_address_each_role_each_relation(db, light_papers, space: str):
-    things: Any = Steered(space) if space in OF_THE_COUNTY else Children()
+    things: Any = things_of(space)
     people = People(things.units)
     answers: dict[tuple[str, str, str], str] = {}
     for name, (needs, requirement) in sorted(SPACES[space].items()):
@@ -101,6 +111,10 @@ def test_each_address_each_role_each_relation(db, light_papers, space: str):
             path = reverse(name, kwargs={need: known[need] for need in needs})
             for role in role_groups():
                 response = ask(people.clients[relation, role], path)
+                if relation == "own" and role == next(iter(role_groups())):
+                    nobody = ask(Client(), path)
+                    assert nobody.status_code in (302, 401), f"{name} as nobody"
+                    assert b"Barnsson" not in nobody.content
                 word = word_for(response.status_code)
                 where = f"{name} as {role}, {relation}: {response.status_code}"
                 assert word not in ("error", "log in"), where
@@ -124,10 +138,11 @@ def test_every_space_is_published():
 
 @pytest.mark.parametrize("space", sorted(set(SPACES) - OF_THE_COUNTY))
 def test_a_stranger_gets_nothing_by_sending_either(db, space: str):
-    things = Children()
+    things: Any = things_of(space)
     people = People({r: u for r, u in things.units.items() if r in STRANGERS})
     for name, (needs, _requirement) in sorted(SPACES[space].items()):
-        path = reverse(name, kwargs={need: things.shared.known[need] for need in needs})
+        known = things.known_to("none")
+        path = reverse(name, kwargs={need: known[need] for need in needs})
         for (relation, role), client in people.clients.items():
             if not may_never_open(space, needs, role, relation):
                 continue

@@ -9,6 +9,8 @@ from samsyn.deviations import rules as deviation_rules
 from samsyn.deviations.operations import Report, report_deviation
 from samsyn.foundation import wall
 from samsyn.organisations.models import Party, Unit
+from tests.attachments.conftest import attach, share
+from tests.family.test_access import let_in
 from tests.world import Tale, World
 
 #: Words that stand in the child's own rows and nowhere else.
@@ -35,7 +37,8 @@ class Child:
             "child_id": tale.child_id, "case_id": tale.case_id, "plan_id": tale.plan_id,
             "summons_id": page.call.summons[0].id, "meeting_id": page.meeting.id,
             "number": 1, "before": 1, "after": 2, "deviation_id": deviation.pk,
-            "words_id": deviation.words.get().pk,
+            "words_id": deviation.words.get().pk, "attachment_id": attach(tale).pk,
+            "access_id": let_in(tale).pk,
         }  # fmt: skip
 
 
@@ -59,6 +62,7 @@ class Children:
         self.county, self.elsewhere = World("jamtland-harjedalen"), World("fjordlanda")
         tale = self.county.tale(others=2).to_plan_in_force()
         self.shared = Child(tale)
+        share(tale)
         ended = Tale(self.county, tale.owner, tale.others, 11)
         ended.register()
         self.ended = Child(ended.to_plan_in_force())

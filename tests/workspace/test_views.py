@@ -1,4 +1,4 @@
-"""Who may open which page, how many statements does a page cost, and what does a search find?"""
+"""Which pages are open, how many statements does a page cost, and what does a search find?"""
 
 import datetime as dt
 import re
@@ -72,8 +72,6 @@ POST_ONLY = {
     "deviations:agree", "deviations:take", "deviations:close", "deviations:new_ladder",
     "deviations:read_answer", "deviations:hide", "deviations:show_words",
 }  # fmt: skip
-#: Opened by those who meet no children, without a word of any child.
-WITHOUT_CHILDREN = {"deviations:show"}
 
 
 def address(name: str, needs: list[str], tale: Tale) -> str:
@@ -105,51 +103,6 @@ def a_deviation(tale: Tale) -> dict[str, uuid.UUID]:
 
 def fetch(client: Client, name: str, path: str):
     return client.post(path) if name in POST_ONLY else client.get(path)
-
-
-class TestIsolation:
-    """Every URL with an object × relation to it. Own unit, released, withdrawn, none, nobody."""
-
-    @pytest.fixture
-    def tale(self, county: World) -> Tale:
-        return county.tale(others=2).to_plan_in_force()
-
-    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
-    def test_own_unit_opens_it(self, tale: Tale, name, needs):
-        response = fetch(client_of(tale.owner), name, address(name, needs, tale))
-        assert response.status_code in (200, 302), response.content[:300]
-
-    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
-    def test_a_unit_without_release_gets_404(self, county: World, tale: Tale, name, needs):
-        stranger = county.fitting(10, 6)[-1]
-        assert stranger.unit_id not in {a.unit_id for a in [tale.owner, *tale.others]}
-        response = fetch(client_of(stranger), name, address(name, needs, tale))
-        assert response.status_code == 404
-        assert b"Barnsson" not in response.content
-
-    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
-    def test_nobody_is_asked_to_log_in(self, tale: Tale, name, needs):
-        response = fetch(client_of(None), name, address(name, needs, tale))
-        assert response.status_code in (302, 401)
-        assert b"Barnsson" not in response.content
-
-    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
-    def test_after_a_withdrawal_only_what_is_its_own_opens(self, tale: Tale, name, needs):
-        from samsyn.cases.operations import withdraw_family_consent
-
-        path, other = address(name, needs, tale), tale.others[0]
-        withdraw_family_consent(tale.case_id, by="Kim", actor=tale.owner)
-        response = fetch(client_of(other), name, path)
-        is_own = needs == ["child_id"]  # the unit keeps its own record and received copies
-        assert response.status_code == (200 if is_own else 404)
-
-    @pytest.mark.parametrize(("name", "needs"), WITH_OBJECT, ids=[n for n, _ in WITH_OBJECT])
-    def test_a_role_that_meets_no_children_is_refused(self, county: World, tale: Tale, name, needs):
-        unit = county.units[tale.owner.operation]
-        auditor = county.add_unit(tale.owner.operation, unit.party, "revision", role="auditor")
-        response = fetch(client_of(auditor), name, address(name, needs, tale))
-        assert response.status_code == (200 if name in WITHOUT_CHILDREN else 403)
-        assert b"Barnsson" not in response.content
 
 
 class TestWalkedElsewhere:

@@ -21,12 +21,13 @@ _MANAGERS = ", ".join(
 )
 
 _HIDDEN = f"""
-CREATE OR REPLACE FUNCTION hidden_children() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(r.child_id), '{{}}') FROM children_childrecord r
-  WHERE r.unit_id = app_unit()
-    AND EXISTS (SELECT 1 FROM children_protection p
-      WHERE p.child_id = r.child_id AND p.ended_at IS NULL)
+CREATE OR REPLACE FUNCTION hidden_children() RETURNS uuid[] LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
+  -- Asked several times in each statement; in plpgsql what it asks is planned once a session.
+  IF app_unit() IS NULL THEN RETURN '{{}}'; END IF;
+  RETURN (SELECT coalesce(array_agg(DISTINCT r.child_id), '{{}}')
+  FROM children_protection p JOIN children_childrecord r ON r.child_id = p.child_id
+  WHERE p.ended_at IS NULL AND r.unit_id = app_unit()
     AND NOT CASE
       WHEN EXISTS (SELECT 1 FROM children_protectionaccess a WHERE a.child_id = r.child_id
         AND a.unit_id = r.unit_id AND a.ended_at IS NULL)
@@ -36,8 +37,8 @@ SET search_path = pg_catalog, public, pg_temp AS $$
         AND g.unit_id = r.unit_id AND g.valid_from <= app_today()
         AND (g.valid_to IS NULL OR g.valid_to > app_today())
         AND (g.role IN ({_MANAGERS}) OR g.id = r.opened_by))
-    END
-$$"""
+    END);
+END $$"""
 
 
 class Protection(models.Model):
