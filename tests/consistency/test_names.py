@@ -11,10 +11,11 @@ READS_RECORDS = {
     "releases/operations.py",
     "deviations/operations/reporting.py",
     "deviations/operations/wording.py",
+    "family/operations.py",
 }
 #: Pages of one child, behind the reason; each bears the mark (the walk of addresses looks).
 OF_ONE_CHILD = re.compile(
-    r"^(cases|plans|children)/templates/|workspace/templates/workspace/child\.html"
+    r"^(cases|plans|children|attachments|family)/templates/|workspace/templates/workspace/child\.html"
 )
 #: A list that asks `ChildFacts.protection` before it writes a number.
 ASKS_FIRST = "workspace/templates/workspace/children.html"

@@ -10,8 +10,8 @@ from samsyn.accounts.identities import people_named, remember
 from samsyn.accounts.models import IdentityKind, User
 from samsyn.audit.trail import record
 from samsyn.children.models import Child, ChildRecord, Guardian
-from samsyn.children.numbers import checked_number
 from samsyn.children.queries import hides_places
+from samsyn.children.queries.numbers import checked_number
 from samsyn.children.rules import GuardianKind
 from samsyn.family.access import check_may_give
 from samsyn.family.models import FamilyAccess

@@ -11,7 +11,7 @@ from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.children.access import check_may_register
 from samsyn.children.models import Child, ChildRecord, Guardian
-from samsyn.children.numbers import checked_number
+from samsyn.children.queries.numbers import checked_number
 from samsyn.children.rules import GuardianKind, IdentityNumber
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation

@@ -21,6 +21,7 @@ class ExtractPage:
 
     child_id: uuid.UUID
     child: str
+    about: children.ChildFacts
     lines: tuple[Line, ...]
     hides_places: bool
     unit: str
@@ -44,7 +45,7 @@ def extract_for(
         hides_places=hides,
         language=language or get_language(),
     )
-    return ExtractPage(child_id, child.name, found, hides, actor.unit_name, clock.today())
+    return ExtractPage(child_id, child.name, child, found, hides, actor.unit_name, clock.today())
 
 
 def _happened(rows: list[tuple[dt.date, uuid.UUID, str]]) -> list[Happened]:

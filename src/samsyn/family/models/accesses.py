@@ -7,8 +7,8 @@ from django.db.models import F, Q
 
 from samsyn.accounts.models import User
 from samsyn.children.models import OWN_UNIT, Child, Guardian
+from samsyn.family.models.seeing import FUNCTIONS
 from samsyn.family.rules import Relation
-from samsyn.family.seeing import FUNCTIONS
 from samsyn.foundation.wall import Wall
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Unit
