@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 TOKEN_DAYS = 365
 MOST_TOKEN_DAYS = 2 * 365
-TOKEN_PREFIX = "samsyn-scim-"  # noqa: S105  # so that a leaked one is recognised
+TOKEN_PREFIX = "samsyn-scim-"  # noqa: S105  # so that a leaked one is recognised  # nosec B105  # no password: what keys begin with
 PAGE = 100
 MOST_ON_A_PAGE = 500
 

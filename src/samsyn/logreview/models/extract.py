@@ -35,7 +35,7 @@ LANGUAGE sql STABLE {DEFINER} AS $$
       OR (e.object_type = 'plan' AND EXISTS (SELECT 1 FROM shared s
         JOIN plans_plan p ON p.case_id = s.matter_id
         WHERE s.to_unit_id = e.unit_id AND p.id::text = e.object_id)))
-$$"""
+$$"""  # nosec B608  # SQL of our own words only
 
 GATE = f"""
 CREATE FUNCTION log_extract(of_child uuid)
@@ -44,7 +44,7 @@ LANGUAGE sql STABLE {DEFINER} AS $$
   SELECT r.day, r.unit_id, r.action FROM log_extract_rows(of_child, app_unit()) r
   WHERE EXISTS (SELECT 1 FROM children_childrecord k
     WHERE k.child_id = of_child AND k.unit_id = app_unit())
-$$"""
+$$"""  # nosec B608  # SQL of our own words only
 
 EXTRACT: tuple[str, ...] = (
     "DROP FUNCTION IF EXISTS log_extract(uuid)",

@@ -8,9 +8,9 @@ GONE = "NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = thing)"
 OF_PLAN = "plan_id = ANY (plan_ids)"
 UNUSED_CONSENT = (
     f"case_id = thing AND {GONE} AND NOT EXISTS"
-    " (SELECT 1 FROM releases_release r WHERE r.consent_id = consents_consent.id)"
+    " (SELECT 1 FROM releases_release r WHERE r.consent_id = consents_consent.id)"  # nosec B608  # SQL of our own words only
 )
-OF_UNUSED_CONSENT = f"consent_id IN (SELECT id FROM consents_consent WHERE {UNUSED_CONSENT})"
+OF_UNUSED_CONSENT = f"consent_id IN (SELECT id FROM consents_consent WHERE {UNUSED_CONSENT})"  # nosec B608  # SQL of our own words only
 #: A unit has nothing more of the child, and has not begun anew since. `units` are the unit whose
 #: list it is, and the sender of copies whose own case went before them.
 HERE = "children_childrecord.unit_id"
@@ -24,11 +24,11 @@ LOOSE_RECORD = (
     f" AND c.unit_id = {HERE}) AND NOT EXISTS"
     f" (SELECT 1 FROM deviations_origin o WHERE o.child_id = kid AND o.unit_id = {HERE})"
     " AND NOT EXISTS (SELECT 1 FROM deviations_dismissal d WHERE d.child_id = kid"
-    f" AND d.unit_id = {HERE})"
+    f" AND d.unit_id = {HERE})"  # nosec B608  # SQL of our own words only
 )
 #: Nobody has anything of the child any longer; who let the family in goes with the record.
 NOBODY_KNOWS = "".join(
-    f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.child_id = kid)"
+    f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.child_id = kid)"  # nosec B608  # SQL of our own words only
     for table in (
         "children_childrecord", "cases_case", "plans_plan", "consents_consent", "releases_release",
         "releases_receivedcopy", "attachments_attachment", "deviations_origin",
@@ -68,7 +68,7 @@ AFTERWARDS: tuple[tuple[str, str], ...] = (
     (
         "releases_release",
         f"matter_id = thing AND {GONE} AND NOT EXISTS"
-        " (SELECT 1 FROM releases_receivedcopy k WHERE k.release_id = releases_release.id)",
+        " (SELECT 1 FROM releases_receivedcopy k WHERE k.release_id = releases_release.id)",  # nosec B608  # SQL of our own words only
     ),
     ("consents_consentanswer", OF_UNUSED_CONSENT),
     ("consents_consentunit", OF_UNUSED_CONSENT),
@@ -76,11 +76,11 @@ AFTERWARDS: tuple[tuple[str, str], ...] = (
     (
         "family_familyaccess",
         f"EXISTS (SELECT 1 FROM children_childrecord WHERE {LOOSE_RECORD}"
-        f" AND {HERE} = family_familyaccess.unit_id AND child_id = family_familyaccess.child_id)",
+        f" AND {HERE} = family_familyaccess.unit_id AND child_id = family_familyaccess.child_id)",  # nosec B608  # SQL of our own words only
     ),
     (
         "children_guardian",
-        f"record_id IN (SELECT id FROM children_childrecord WHERE {LOOSE_RECORD})",
+        f"record_id IN (SELECT id FROM children_childrecord WHERE {LOOSE_RECORD})",  # nosec B608  # SQL of our own words only
     ),
     ("children_childrecord", LOOSE_RECORD),
     ("children_protectionaccess", OF_LOOSE_CHILD),

@@ -69,13 +69,13 @@ BEGIN
   JOIN children_child h ON h.id = e.child_id
   WHERE u.party_id = kept_party();
   PERFORM set_config('samsyn.weeds', was, true);
-END $$"""
+END $$"""  # nosec B608  # SQL of our own words only
 
 
 def _deletes(parts: tuple[tuple[str, str], ...]) -> str:
     return "".join(
         f" DELETE FROM {table} WHERE {where}; GET DIAGNOSTICS gone = ROW_COUNT;"
-        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}', gone); END IF;\n"
+        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}', gone); END IF;\n"  # nosec B608  # SQL of our own words only
         for table, where in parts
     )
 
@@ -109,7 +109,7 @@ BEGIN
   IF NOT FOUND OR f.last_note <> entry.last_note THEN RETURN 'changed'; END IF;
   IF entry.due_on > app_today() THEN RETURN 'early'; END IF;
 {"".join(_spares(one) for one in all_exceptions())}  RETURN '';
-END $$"""
+END $$"""  # nosec B608  # SQL of our own words only
 
 WEED = f"""
 CREATE OR REPLACE FUNCTION weed(asked bigint) RETURNS text[] LANGUAGE plpgsql {SAFE} AS $$
@@ -166,7 +166,7 @@ BEGIN
     VALUES (entry.id, list.id, true, '', told, cardinality(names), now());
   {END}
   RETURN names;
-END $$"""
+END $$"""  # nosec B608  # SQL of our own words only
 
 DESTROYS = (
     SPARED,
