@@ -45,16 +45,13 @@ class Mistake:
     wall_down: tuple[Plant, ...] = field(default=())
 
 
-CHILDREN = "src/samsyn/children/queries.py"
+CHILDREN = "src/samsyn/children/queries/known.py"
 OWN_RECORDS = "ChildRecord.objects.filter(unit_id=actor.own_unit).select_related"
 SEARCH = (
     "tests/workspace/test_views.py::TestSearch::test_finds_by_name_parts_and_whole_number_within"
     "_the_own_unit"
 )
-STRANGER = (
-    "tests/workspace/test_views.py::TestIsolation::test_a_unit_without_release_gets_404"
-    "[workspace:child]"
-)
+STRANGER = "tests/isolation/test_matrix.py::test_each_address_each_role_each_relation[workspace]"
 VIEWS = "tests/consistency/test_shape.py::test_every_view_states_what_it_asks_for"
 RAW_SQL = "tests/consistency/test_raw_sql.py"
 SECRECY = "tests/releases/test_secrecy.py"
@@ -67,12 +64,12 @@ RELEASES = "src/samsyn/releases/operations.py"
 
 WITHOUT_WALL = (
     Plant(
-        "src/samsyn/children/models.py",
+        "src/samsyn/children/models/identity.py",
         '        see=OWN_UNIT,\n        add=f"{OWN_UNIT} OR EXISTS',
         '        see="true",\n        add=f"{OWN_UNIT} OR EXISTS',
     ),
     Plant(
-        "src/samsyn/children/models.py",
+        "src/samsyn/children/models/identity.py",
         '        see=f"EXISTS (SELECT 1 FROM children_childrecord r"',
         '        see=f"true OR EXISTS (SELECT 1 FROM children_childrecord r"',
     ),
@@ -135,7 +132,7 @@ MISTAKES = (
             ),
         ),
         (RAW_SQL,),
-        because="children/queries.py",
+        because="children/queries/known.py",
     ),
     Mistake(
         "a wrong release",

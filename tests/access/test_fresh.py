@@ -21,6 +21,7 @@ LONG_AGO = dt.timedelta(minutes=6)
 FRESH = {
     "plans:answer", "cases:family_answer", "cases:withdraw", "cases:share",
     "actionplans:sign", "governance:approve", "retention:run", "retention:carry_out",
+    "children:wait", "children:end",
 }  # fmt: skip
 
 
@@ -117,7 +118,7 @@ class TestStepUp:
         assert client.post("/logga-in/igen/demo/").status_code == 401
 
     def test_a_way_in_that_is_not_connected_says_what_to_do(self, tale):
-        client = client_of(tale.owner, method="saml", authenticated_at=clock.now() - LONG_AGO)
+        client = client_of(tale.owner, method="gone", authenticated_at=clock.now() - LONG_AGO)
         text = client.get("/logga-in/igen/?next=/barn/").content.decode()
         assert "Logga ut och logga in på nytt" in text
 

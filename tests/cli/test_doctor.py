@@ -170,7 +170,7 @@ class TestAsTheOwner:
             assert state(database.seals, now) is State.FAULT
             run("INSERT INTO audit_seal SELECT (jsonb_populate_record(NULL::audit_seal, jsonb_build_"
                 "object('id', 1, 'sealed_at', now(), 'first_event', 1, 'last_event', 1, 'count', 1,"
-                " 'previous_hash', '', 'batch_hash', ''))).*")  # fmt: skip
+                " 'previous_hash', '', 'batch_hash', '', 'form', 2, 'leaves', ''))).*")  # fmt: skip
             assert state(database.seals, now) is State.FINE
             assert state(database.seals, now + dt.timedelta(hours=30)) is State.FAULT
             raise Undone

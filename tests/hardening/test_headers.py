@@ -34,6 +34,7 @@ OWN_DIRECTIVES = (
 VALUES = {
     "region": "jamtland-harjedalen", "county": "jamtland-harjedalen", "code": "x", "key": "arenor",
     "ending": "json", "row_id": "x", "number": 1, "year": 2026, "before": 1, "after": 2,
+    "month": 10, "hold_id": 1, "leave_id": 1, "identity_id": 1, "what": "case", "name": "User",
 }  # fmt: skip
 
 
@@ -52,6 +53,10 @@ handler400, handler403, handler404, handler500 = (
 def filled(name: str, needs: list[str]) -> str:
     """An address with ids that nothing has."""
     return reverse(name, kwargs={need: VALUES.get(need, uuid.uuid4()) for need in needs})
+
+
+#: All but the one that answers for every other address of the directory's service.
+EVERY = [(name, needs) for name, needs in named() if name != "scim:nothing"]
 
 
 def check(answer) -> None:
@@ -76,7 +81,7 @@ def check(answer) -> None:
 
 def test_every_address_answers_nobody_with_guards(db):
     client = Client()
-    for name, needs in named():
+    for name, needs in EVERY:
         for answer in (client.get(filled(name, needs)), client.post(filled(name, needs), {})):
             check(answer)
             assert answer.status_code < 500, name
@@ -89,7 +94,7 @@ def test_every_address_answers_nobody_with_guards(db):
 
 def test_what_a_person_gets_is_never_kept(county: World):
     client = client_of(county.fitting(10, 1)[0])
-    for name, needs in named():
+    for name, needs in EVERY:
         answer = client.get(filled(name, needs))
         check(answer)
         if "public" in answer.headers["Cache-Control"]:

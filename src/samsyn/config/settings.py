@@ -220,7 +220,7 @@ SAMSYN_LIMITS = (
     Limit("search", ("workspace:children",), 120, 60, methods=("POST",)),
     Limit("numbers", ("cases:new_child",), 30, 600, methods=("POST",)),
     Limit("report", ("deviations:report",), 20, 600, methods=("POST",)),
-    Limit("papers", ("*pdf", "*_csv", "*_json", "*_docx", "*:docx", "*_md", "*paper",
+    Limit("papers", ("*pdf", "*_csv", "*:csv", "*_json", "*_docx", "*:docx", "*_md", "*paper",
                      "*:excerpt", "*:download", "attachments:fetch"), 60, 300),
     Limit("open", ("public:open_*_feed", "public:open_catalogue", "public:open_schema",
                    "public:open_dataset"), 600, 300, PER_ADDRESS),
