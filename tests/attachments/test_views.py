@@ -33,7 +33,7 @@ class TestAdding:
         assert "Kartläggning" in text and "Inte genomsökt" in text
         (url,) = re.findall(r'href="(/bilagor/[0-9a-f-]+/)"', text)
         response = client_of(tale.owner).get(url)
-        assert b"".join(response.streaming_content) == PDF
+        assert response.content == PDF
 
     def test_it_is_only_ever_saved_and_never_shown_or_kept(self, tale):
         response = client_of(tale.owner).get(reverse("attachments:fetch", args=[attach(tale).pk]))
