@@ -14,6 +14,8 @@ from samsyn.organisations.models import Assignment, Unit
 from samsyn.regions import region
 from samsyn.workspace.turns import turns_for
 
+#: Met by reviewers, archivists and administrators alone, who work with no child.
+OF_OFFICES = ("retention_", "logreview_", "administration_")
 NOT_IN_DEMO = {"accounts_draft", "audit_seal", "patterns_member"}
 
 
@@ -42,7 +44,8 @@ def test_every_kind_of_thing_is_there(demo, django_db_blocker):
                 for table in seen:
                     cursor.execute(f"SELECT count(*) FROM {table}")
                     seen[table] += cursor.fetchone()[0]
-        assert {table for table, rows in seen.items() if not rows} == NOT_IN_DEMO
+        empty = {table for table, rows in seen.items() if not rows}
+        assert {table for table in empty if not table.startswith(OF_OFFICES)} == NOT_IN_DEMO
         assert states == {state.value for state in State}
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from samsyn.foundation import clock
-from samsyn.limits.counting import count_one, forget
+from samsyn.limits.counting import count_one
 from samsyn.limits.rules import (
     ACCOUNT_FIELDS,
     PER_ACCOUNT,
@@ -51,8 +51,6 @@ def _wait(request: HttpRequest, limit: Limit) -> int:
     now = clock.now()
     stretch = window(now, limit.seconds)
     number = count_one(limit, who, stretch)
-    if number == 1:
-        forget(now)
     return stretch.left(now) if number > limit.most else 0
 
 
