@@ -61,6 +61,11 @@ def key_of(facts: Facts) -> tuple[str, uuid.UUID, uuid.UUID]:
     return facts.what.value, facts.thing_id, facts.unit_id
 
 
+def is_own_hold(actor: Actor, hold_id: int) -> bool:
+    """Whether the own party once placed this stop, lifted or not."""
+    return Hold.objects.filter(party_id=actor.own_party, pk=hold_id).exists()
+
+
 def holds_of(actor: Actor) -> set[tuple[str, uuid.UUID, uuid.UUID]]:
     """Things of the own party that are stopped now."""
     rows = Hold.objects.filter(party_id=actor.own_party, lifted_at__isnull=True)

@@ -58,6 +58,7 @@ def refuse(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 @fresh_to_send
 def carry_out(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Carry out an approved list, some things at a time."""
+    _or_404(request, run_id)
     if request.method == "POST":
         left = operations.weed_some(run_id, actor=actor_of(request))
         if left:

@@ -15,7 +15,7 @@ from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.retention import operations
 from samsyn.retention.forms import DecisionForm, WhyForm
-from samsyn.retention.queries.due import overview_for
+from samsyn.retention.queries.due import is_own_hold, overview_for
 from samsyn.retention.queries.operations_of import operation_choices, operation_names
 from samsyn.retention.queries.proof import run_lines
 from samsyn.retention.rules import What
@@ -87,6 +87,8 @@ def hold(request: HttpRequest, what: str, thing_id: uuid.UUID, unit_id: uuid.UUI
 @requires(Permission.RETENTION_READ)
 def lift(request: HttpRequest, hold_id: int) -> HttpResponse:
     """Lift a stop."""
+    if not is_own_hold(actor_of(request), hold_id):
+        raise Http404
     if request.method == "POST":
         operations.lift_hold(hold_id, actor=actor_of(request))
         messages.success(request, _("Klart. Stoppet är hävt."))
