@@ -28,6 +28,7 @@ def chromium() -> Iterator[Browser]:
     import os
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=30_000)  # what is waited for comes later on a busy machine
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
