@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+import uuid
 
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
+from samsyn.access.lifetime import Behind
 from samsyn.access.rules import Actor, Permission
+from samsyn.foundation import clock
 from samsyn.foundation.refusals import Denied
 from samsyn.responsibilities import views
 
@@ -32,9 +35,15 @@ TRIAL = {
 }
 
 
+def logged_in_now():
+    now = clock.now()
+    return Behind(uuid.uuid4(), uuid.uuid4(), "test", 3, now, now, now)
+
+
 def get(view, data=None, actor=None, language="sv"):
     request = RequestFactory().get("/vem-gor-vad/", data or {})
     request.actor = actor
+    request.behind = logged_in_now() if actor else None
     with translation.override(language):
         return view(request)
 
