@@ -1,17 +1,32 @@
 """What do all tests share? The application role behind the wall, and a small lawful world."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from samsyn.foundation import embedded, wall
+from tests import remembered
 from tests.steering import Steering
 from tests.world import World
+
+#: No test turns on how fast a machine is.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
+
+
+def pytest_collection_finish() -> None:
+    """What was read to find the tests stays; the collector need not walk it again each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _connect_as(user: str) -> None:
@@ -39,6 +54,7 @@ def django_db_setup(
         keep = os.environ.get("SAMSYN_KEEP_TEST_DATABASE") == "1"
         setup_databases(verbosity=0, interactive=False, keepdb=keep)
         wall.raise_wall()
+        remembered.prepare()
         _connect_as(embedded.APP)
     # Left standing: a live server's thread may still hold a session, and the next run starts anew.
     yield

@@ -7,6 +7,7 @@ from samsyn.access.rules import Actor
 from samsyn.foundation import clock
 from samsyn.organisations.operations import join_party
 from samsyn.regions import region
+from tests.remembered import remembered
 from tests.world import World
 
 
@@ -17,6 +18,7 @@ class Steering(World):
     parties: dict[str, Any] = field(default_factory=dict)
     boards: dict[str, Actor] = field(default_factory=dict)
 
+    @remembered
     def __post_init__(self) -> None:
         system = Actor.system(self.code)
         for row in region(self.code).on(clock.today()).parties:

@@ -36,6 +36,7 @@ from samsyn.plans.operations.following_up import Looked
 from samsyn.plans.queries import plan_page
 from samsyn.regions import region
 from samsyn.responsibilities.engine import Age, age_refusal
+from tests.remembered import remembered
 
 NUMBERS = Path(__file__).parents[1] / "src/samsyn/demo/data/test_numbers.csv"
 
@@ -47,17 +48,18 @@ def published_numbers() -> tuple[str, ...]:
         return tuple(row["number"] for row in csv.DictReader(file))
 
 
+@cache
+def _age(number: str, today: dt.date) -> int | None:
+    read = read_number(number, today)
+    if not isinstance(read, IdentityNumber) or read.is_coordination or not read.born_on:
+        return None
+    return years_old(read.born_on, today)
+
+
 def number_of_age(years: int, skip: int = 0) -> str:
     """A published test number of somebody who is `years` old today."""
     today = clock.today()
-    fit = []
-    for number in published_numbers():
-        read = read_number(number, today)
-        if not isinstance(read, IdentityNumber) or read.is_coordination or not read.born_on:
-            continue
-        if years_old(read.born_on, today) == years:
-            fit.append(number)
-    return fit[skip]
+    return [number for number in published_numbers() if _age(number, today) == years][skip]
 
 
 @dataclass
@@ -68,6 +70,7 @@ class World:
     actors: dict[str, Actor] = field(default_factory=dict)
     units: dict[str, Any] = field(default_factory=dict)
 
+    @remembered
     def __post_init__(self) -> None:
         system = Actor.system(self.code)
         county = region(self.code).on(clock.today())
@@ -130,6 +133,7 @@ class Tale:
     case_id: uuid.UUID = uuid.UUID(int=0)
     plan_id: uuid.UUID = uuid.UUID(int=0)
 
+    @remembered
     def register(self) -> None:
         """The owner opens its record."""
         guardians = [("Kim Vuxen", GuardianKind.GUARDIAN), ("Robin Vuxen", GuardianKind.GUARDIAN)]
@@ -251,6 +255,7 @@ class Tale:
         for actor in [self.owner, *self.others]:
             self.say(actor)
 
+    @remembered
     def to_plan_in_force(self) -> "Tale":
         """The whole way to a plan in force."""
         self.need()

@@ -14,6 +14,7 @@ from samsyn.foundation import clock, wall
 from samsyn.organisations.models import Party, Unit
 from samsyn.organisations.operations import join_party, place_unit
 from samsyn.regions import region
+from tests.remembered import remembered
 from tests.world import World
 
 
@@ -27,6 +28,7 @@ class Sides(World):
 
     parties: dict[str, Any] = field(default_factory=dict)
 
+    @remembered
     def __post_init__(self) -> None:
         system = Actor.system(self.code)
         county = region(self.code).on(clock.today())
