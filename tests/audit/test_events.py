@@ -3,13 +3,15 @@
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
+from samsyn.access.events import note_login
 from samsyn.accounts.models import Identity, IdentityKind
 from samsyn.audit.models import Event
 from samsyn.audit.rules import FIELDS, Outcome, Purpose, purpose_of
 from samsyn.cases.operations import close_case
+from samsyn.family.access import Member
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied
 from tests.browsing import client_of
@@ -127,3 +129,20 @@ class TestRefusals:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM audit_event")
             assert cursor.fetchone() == (0,)
+
+
+def test_what_somebody_did_for_no_unit_is_nobody_elses(county: World):
+    one, other = county.fitting(10, 2)
+    wall.bind(None)
+    note_login("login.started", uuid.uuid4(), one.user_id, ground="oidc")
+    note_login("login.started", uuid.uuid4(), other.user_id, ground="oidc")
+    asked = "SELECT count(*) FROM audit_event WHERE unit_id IS NULL AND action LIKE 'login.%%'"
+    with transaction.atomic(), connection.cursor() as cursor:
+        wall.bind(Member(one.user_id))
+        cursor.execute(f"{asked} AND user_id = %s", [one.user_id])
+        mine = cursor.fetchone()[0]
+        cursor.execute(asked)
+        assert cursor.fetchone()[0] == mine == 1
+        wall.bind(None)
+        cursor.execute(asked)
+        assert cursor.fetchone() == (0,)

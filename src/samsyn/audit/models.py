@@ -17,6 +17,13 @@ BEGIN
 END $$"""
 
 
+#: A unit meets its own events; what was done for no unit, only the one who did it.
+OWN = (
+    "unit_id IS NOT DISTINCT FROM (SELECT app_unit())"
+    " AND (unit_id IS NOT NULL OR user_id IS NOT DISTINCT FROM (SELECT app_user()))"
+)
+
+
 class Event(models.Model):
     """One read, write or refusal. No foreign keys: an event outlives what it tells about."""
 
@@ -45,9 +52,7 @@ class Event(models.Model):
     correlation_id = models.UUIDField(null=True, help_text="the same in all events of a request")
     client = models.CharField(max_length=8, blank=True, choices=stored(Client))
 
-    wall = Wall(
-        see="unit_id IS NOT DISTINCT FROM (SELECT app_unit())", unchangeable=True, narrowed=False
-    )
+    wall = Wall(see=OWN, unchangeable=True, narrowed=False)
     wall_functions = (
         "DROP POLICY IF EXISTS seal ON audit_event",
         "CREATE POLICY seal ON audit_event FOR SELECT TO current_user USING (true)",
