@@ -188,13 +188,18 @@ from django.test.utils import setup_test_environment
 setup_test_environment()
 plain = Client().get("/om/")
 answer = Client().get("/om/", secure=True)
+from django.http import HttpResponse
+from samsyn.access.carrying import mark_author
+from samsyn.accounts.models import User
+from samsyn.logins.oidc import browser
+begun = mark_author(browser.remember(HttpResponse(), "secret"), User())
 chosen = Client().post("/sprak/", {"language": "en", "next": "/"}, secure=True)
 print(json.dumps({
     "redirect": [plain.status_code, plain.headers["Location"]],
     "hsts": answer.headers["Strict-Transport-Security"],
     "policy": answer.headers["Content-Security-Policy"],
     "cookies": {name: [bool(c["secure"]), bool(c["httponly"]), c["samesite"], c["path"], c["domain"]]
-                for source in (answer, chosen) for name, c in source.cookies.items()},
+                for source in (answer, chosen, begun) for name, c in source.cookies.items()},
     "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE,
                 settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE],
     "health": Client().get("/halsa/").status_code,
@@ -213,6 +218,9 @@ def test_behind_tls_cookies_are_bound_to_the_host_and_browsers_stay_there(django
     assert seen["hsts"] == "max-age=31536000; includeSubDomains"
     assert "upgrade-insecure-requests" in seen["policy"]
     assert seen["session"] == ["__Host-sessionid", True, True, "Lax"]
-    assert set(seen["cookies"]) == {"__Host-csrftoken", "__Host-django_language"}
+    assert set(seen["cookies"]) == {
+        "__Host-csrftoken", "__Host-django_language", "__Host-samsyn_browser",
+        "__Host-samsyn_author",
+    }  # fmt: skip
     assert all(flags == [True, True, "Lax", "/", ""] for flags in seen["cookies"].values())
     assert seen["health"] == 200

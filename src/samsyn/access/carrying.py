@@ -8,12 +8,12 @@ takes the text over. A door that leads out of Samsyn parks the text here until i
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from samsyn.accounts.drafts import LONGEST
 from samsyn.accounts.models import User
+from samsyn.foundation import cookies
 
 TYPED = "typed:"
 AUTHOR = "samsyn_author"
@@ -57,12 +57,11 @@ def take_parked(request: HttpRequest, target: str) -> Fields:
 
 def is_author(request: HttpRequest, person: User) -> bool:
     """Whether this person was the last to log in with this browser, and so typed the text."""
-    return bool(request.get_signed_cookie(AUTHOR, default="") == str(person.pk))
+    said = request.get_signed_cookie(cookies.named(AUTHOR), default="", salt=AUTHOR)
+    return bool(said == str(person.pk))
 
 
 def mark_author(answer: HttpResponse, person: User) -> HttpResponse:
     """From now on, what is typed in this browser is this person's."""
-    answer.set_signed_cookie(
-        AUTHOR, str(person.pk), httponly=True, samesite="Lax", secure=settings.SECURE_TLS
-    )
+    answer.set_signed_cookie(cookies.named(AUTHOR), str(person.pk), salt=AUTHOR, **cookies.flags())
     return answer
