@@ -12,6 +12,7 @@ from samsyn.access.rules import Actor
 from samsyn.access.sessions import LOGIN_KEY, end_sessions
 from samsyn.accounts.models import Draft, LoginSession
 from samsyn.audit.models import Event
+from samsyn.family.access import Member
 from samsyn.foundation import clock, wall
 from tests.browsing import client_of
 from tests.world import Tale, World
@@ -27,9 +28,9 @@ def log_in(client: Client, world: World, key: str, **more: str):
     return client.post("/logga-in/", {"person": f"{world.code}-{key}", **more})
 
 
-def events(action: str, actor: Actor | None = None) -> list[str]:
-    """The grounds of the log-in events that the actor's unit sees, or of those without a unit."""
-    wall.bind(actor)
+def events(action: str, who: Actor | Member) -> list[str]:
+    """The grounds of the log-in events that somebody's unit sees, or that are its own."""
+    wall.bind(who)
     return list(Event.objects.filter(action=action).order_by("id").values_list("ground", flat=True))
 
 
@@ -103,13 +104,14 @@ class TestLasting:
 class TestBeginning:
     def test_the_key_changes_when_the_same_person_logs_in_again(self, county: World):
         client, key = Client(), county.fitting(10, 1)[0].operation
+        person = Member(county.actors[key].user_id)
         log_in(client, county, key)
         before, first = client.session.session_key, login_of(client).pk
         log_in(client, county, key)
         assert client.session.session_key != before
         assert LoginSession.objects.get(pk=first).ended_why == "replaced"
-        assert events("login.begun") == ["demo", "demo"]
-        assert events("login.ended") == ["replaced"]
+        assert events("login.begun", person) == ["demo", "demo"]
+        assert events("login.ended", person) == ["replaced"]
         assert events("login.bound", county.fitting(10, 1)[0]) == ["coordinator"] * 2
 
     def test_logging_in_costs_the_one_before_nothing_of_its_unit(self, county: World):

@@ -128,9 +128,13 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
-    """What was typed comes along: a post is carried through the log-in in hidden fields."""
+    """What was typed comes along: a post is carried through the log-in in hidden fields.
+
+    Who has logged in and only acts for no unit chooses one, or is told why there is none.
+    """
     if request.method != "POST":
-        return redirect(with_next("log_in", request.path))
+        behind = getattr(request, "behind", None)
+        return redirect(with_next("choose_assignment" if behind else "log_in", request.path))
     typed = [
         (key, value)
         for key, values in request.POST.lists()

@@ -28,6 +28,7 @@ class Behind:
     started_at: dt.datetime
     authenticated_at: dt.datetime
     last_seen_at: dt.datetime
+    is_family: bool = False
 
 
 class Shown(Protocol):

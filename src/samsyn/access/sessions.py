@@ -31,19 +31,23 @@ LOGIN_KEY = "login"
 PARKED_KEY = "parked"
 FAREWELL_KEY = "farewell"  # a page of Samsyn that says how to log out of the provider too
 TIMES = ("started_at", "authenticated_at", "last_seen_at")
-FACTS = {name: name for name in ("method", "assurance", *TIMES)}
+FACTS = {name: name for name in ("method", "assurance", "is_family", *TIMES)}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
 class LoginFacts:
-    """How somebody showed who it is: `assurance` 1 to 4, and when, by whose word."""
+    """How somebody showed who it is: `assurance` 1 to 4, and when, by whose word.
+
+    `is_family` when it was as a private person: such a log-in never works in an assignment.
+    """
 
     method: str
     assurance: int
     authenticated_at: dt.datetime
     issuer: str = ""
     provider_session: str = ""
+    is_family: bool = False
 
 
 def begin_session(
@@ -67,7 +71,7 @@ def begin_session(
     note_login("login.begun", row.pk, person.pk, ground=facts.method)
     if fields and is_author(request, person):
         request.session[PARKED_KEY] = {"path": target, "fields": fields}
-    if asks_for_no_assignment(target):
+    if facts.is_family or asks_for_no_assignment(target):
         return mark_author(redirect(target), person)
     choices = assignment_choices(person.pk, clock.today(), "sv")
     if len(choices) == 1:
@@ -101,6 +105,7 @@ def _new_row(person: User, facts: LoginFacts) -> LoginSession:
         issuer=facts.issuer,
         provider_session=facts.provider_session,
         assurance=facts.assurance,
+        is_family=facts.is_family,
         started_at=now,
         authenticated_at=facts.authenticated_at,
         last_seen_at=now,
@@ -171,7 +176,7 @@ def _found_behind(request: HttpRequest) -> tuple[Behind | None, Actor | None]:
         facts |= {key: dt.datetime.fromisoformat(facts[key]) for key in TIMES}
         behind = Behind(id=login_id, user_id=user_id, **facts)
         return behind, actor_from(found, assurance=behind.assurance)
-    alone = living.values("method", "assurance", *TIMES).first()
+    alone = living.values(*FACTS).first()
     return (Behind(id=login_id, user_id=user_id, **alone) if alone else None), None
 
 
@@ -191,8 +196,13 @@ def noted(behind: Behind) -> Behind:
 def take_up(
     request: HttpRequest, login_id: uuid.UUID, user_id: uuid.UUID, assignment_id: uuid.UUID
 ) -> None:
-    """Work in this assignment from now on; what was parked becomes a draft there."""
-    LoginSession.objects.filter(pk=login_id).update(assignment_id=assignment_id)
+    """Work in this assignment from now on; what was parked becomes a draft there.
+
+    Nothing happens in the log-in of a private person.
+    """
+    bound = LoginSession.objects.filter(pk=login_id, is_family=False)
+    if not bound.update(assignment_id=assignment_id):
+        return
     parked = request.session.pop(PARKED_KEY, None)
     actor = actor_for(user_id, assignment_id, clock.today())
     if actor is None:

@@ -66,6 +66,9 @@ class LoginSession(models.Model):
     )
     assurance = models.PositiveSmallIntegerField(help_text="level of assurance, 1 to 4")
     assignment_id = models.UUIDField(null=True, help_text="chosen; the log-in is bound to it")
+    is_family = models.BooleanField(
+        default=False, help_text="came in as a private person: works in no assignment"
+    )
     started_at = models.DateTimeField()
     authenticated_at = models.DateTimeField(help_text="when the person last showed who it is")
     last_seen_at = models.DateTimeField()
@@ -82,6 +85,10 @@ class LoginSession(models.Model):
                 condition=models.Q(ended_at__isnull=True, ended_why="")
                 | (models.Q(ended_at__isnull=False) & ~models.Q(ended_why="")),
                 name="an_ended_login_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_family=False) | models.Q(assignment_id__isnull=True),
+                name="a_private_person_has_no_assignment",
             ),
         ]
         indexes = [

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.events import note_refused
 from samsyn.access.rules import Actor
-from samsyn.access.sessions import LoginFacts, begin_session, renew_session
+from samsyn.access.sessions import (
+    LoginFacts,
+    asks_for_no_assignment,
+    begin_session,
+    renew_session,
+)
 from samsyn.accounts.models import User
 from samsyn.foundation.refusals import Denied
 from samsyn.logins.operations import CommissionMapping, enter, enter_as_family
@@ -28,7 +33,7 @@ def arrive(
 ) -> HttpResponse:
     """Log in the person whom a checked assertion names, or renew the log-in that is (`is_again`).
 
-    Without a `mapping` the way in is the families' own.
+    Without a `mapping` the way in is the families' own, and leads to their pages alone.
 
     The answer leads on to `target`, or says why not. What was typed before the log-in follows when
     `access.carrying.park_typed` has kept it for `target`.
@@ -39,7 +44,10 @@ def arrive(
         authenticated_at=asserted.authenticated_at,
         issuer=asserted.issuer,
         provider_session=asserted.provider_session,
+        is_family=mapping is None,
     )
+    if facts.is_family and not asks_for_no_assignment(target):
+        target = reverse("family:home")
     try:
         if is_again and request.behind is not None:  # type: ignore[attr-defined]
             # Whom Samsyn does not know is somebody else than the one who is logged in.

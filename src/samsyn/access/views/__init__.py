@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samsyn.access.access import open_page, signed_in
-from samsyn.access.queries import assignment_choices
+from samsyn.access.queries import Choice, assignment_choices
 from samsyn.access.sessions import FAREWELL_KEY, end_sessions, take_up
 from samsyn.accounts.drafts import save_draft, typed_fields
 from samsyn.foundation import clock
@@ -35,7 +35,7 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
     behind = request.behind  # type: ignore[attr-defined]
     if behind is None:
         return redirect("log_in")
-    choices = assignment_choices(behind.user_id, clock.today(), get_language() or "sv")
+    choices = [] if behind.is_family else _choices(behind.user_id)
     chosen = request.POST.get("assignment")
     if request.method == "POST" and chosen in {str(c.assignment_id) for c in choices}:
         take_up(request, behind.id, behind.user_id, uuid.UUID(chosen))
@@ -43,8 +43,16 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "access/choose_assignment.html",
-        {"choices": choices, "next": request.GET.get("next", "")},
+        {
+            "choices": choices,
+            "is_family": behind.is_family,
+            "next": request.GET.get("next", ""),
+        },
     )
+
+
+def _choices(user_id: uuid.UUID) -> list[Choice]:
+    return assignment_choices(user_id, clock.today(), get_language() or "sv")
 
 
 @open_page
