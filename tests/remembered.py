@@ -1,9 +1,10 @@
 """What many tests begin with is built by operations once, and laid back as rows afterwards.
 
-`@remembered` on the method that builds a county's people or a child's way: the first time in a test
-process it runs; PostgreSQL is then asked which rows it made or changed, and the same rows are laid
-back in later tests. It is laid back only on the state that it was built on: an empty log, or just
-what another `remembered` method left. Everything else is built by operations, every time.
+`@remembered` on what builds a county's people or a child's way: the first time in a test process it
+runs; PostgreSQL is then asked which rows it made or changed, and the same rows are laid back in
+later tests, with the same objects in Python. They are laid back only on the state that they were
+built on: an empty log, or just what another `remembered` step left. Everything else is built by
+operations, every time.
 """
 
 import copy
@@ -12,14 +13,13 @@ import functools
 import json
 import os
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 import psycopg
 import time_machine
-from django.db import connection
+from django.db import connection, models
 
 from samsyn.access.rules import Actor
 from samsyn.foundation import clock
@@ -67,21 +67,12 @@ CREATE OR REPLACE FUNCTION for_tests.state() RETURNS text LANGUAGE sql SECURITY 
   $$ SELECT count(*) || ' ' || coalesce(max(id), 0) FROM public.audit_event $$;
 """
 EMPTY = "0 0"
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Built:
-    """What a method left: rows gone and new by table, the object's fields, and the log's state."""
-
-    counties: tuple[Any, ...]
-    gone: str
-    new: str
-    fields: dict[str, Any]
-    after: str
-    asked_by: tuple[str, ...]
-
-
-_built: dict[tuple[Any, ...], Built] = {}
+_built: dict[tuple[Any, ...], "Built"] = {}
+_met: set[tuple[Any, ...]] = set()
 _known_states = {EMPTY}
 _is_ready = False
 
@@ -110,41 +101,117 @@ def _hurry(db: "psycopg.Connection[Any]") -> None:
     db.execute("SELECT pg_reload_conf()")
 
 
-def remembered(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Run `build(self)` once; afterwards lay back the rows and the fields that it left."""
+def remembered(build: Callable[P, R]) -> Callable[P, R]:
+    """Run `build` once; afterwards lay back the rows that it left, and what it did to objects.
+
+    Its arguments are plain values and objects of the tests' own classes.
+    """
 
     @functools.wraps(build)
-    def run(self: Any) -> Any:
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
         before = _one("SELECT for_tests.state()") if _is_ready else ""
         if before not in _known_states or clock._held.get() is not None:
-            return build(self)
-        key = (type(self).__qualname__, build.__qualname__, before, _moment(), _told(self))
+            return build(*args, **kwargs)
+        objects = _reached([*args, *(value for _name, value in sorted(kwargs.items()))])
+        told = repr([_plain(args), _plain(kwargs), *(_told(one) for one in objects)])
+        key = (build.__module__, build.__qualname__, before, _moment(), told)
         found = _built.get(key)
-        if found is None or any(region(one.code) is not one for one in found.counties):
-            found = _built[key] = _build(build, self)
-            _known_states.add(found.after)
-            return self
+        if found is None and key not in _met:
+            _met.add(key)  # worth keeping when it comes again
+            return build(*args, **kwargs)
+        if found is None:
+            return cast(R, _build(key, build, objects, args, kwargs))
+        if any(region(county.code) is not county for county in found.counties):
+            return build(*args, **kwargs)
         _one("SELECT for_tests.lay(%s, %s)", [found.gone, found.new])
         for name, value in zip(SETTINGS, found.asked_by, strict=True):
             _one("SELECT set_config(%s, %s, true)", [name, value])
-        self.__dict__.update(copy.deepcopy(found.fields))
-        return self
+        memo = {id(mark): one for mark, one in zip(found.marks, objects, strict=True)}
+        left, result = copy.deepcopy((found.left, found.result), memo)
+        for one, fields in zip(objects, left, strict=True):
+            vars(one).update(fields)
+        return cast(R, result)
 
     return run
 
 
-def _build(build: Callable[[Any], Any], self: Any) -> Built:
-    before, had = _all_rows(), {name: copy.copy(value) for name, value in vars(self).items()}
-    build(self)
-    after = _all_rows()
-    left = {n: v for n, v in vars(self).items() if n not in had or v != had[n]}
-    asked_by = tuple(_one("SELECT coalesce(current_setting(%s, true), '')", [n]) for n in SETTINGS)
-    county = region(getattr(self, "code", "") or self.world.code)
-    gone, new = _missing(before, after), _missing(after, before)
-    return Built(
-        (county,), json.dumps(gone), json.dumps(new), copy.deepcopy(left),
-        _one("SELECT for_tests.state()"), asked_by,
+class Mark:
+    """Stands for an object that was given, in what is kept."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a step left: rows gone and new by table, fields of the objects, its result, the log."""
+
+    counties: tuple[Any, ...]
+    gone: str
+    new: str
+    marks: tuple[Mark, ...]
+    left: list[dict[str, Any]]
+    result: Any
+    asked_by: tuple[str, ...]
+
+
+def _build(key: Any, build: Any, objects: list[Any], args: Any, kwargs: Any) -> Any:
+    before, had = _all_rows(), [_fields(one) for one in objects]
+    result = build(*args, **kwargs)
+    after, marks = _all_rows(), tuple(Mark() for _one in objects)
+    left = [
+        {name: value for name, value in vars(one).items() if name not in was or value != was[name]}
+        for one, was in zip(objects, had, strict=True)
+    ]
+    memo: dict[int, Any] = {id(one): mark for one, mark in zip(objects, marks, strict=True)}
+    left, kept = copy.deepcopy((left, result), memo)
+    codes = {one.code for one in objects if isinstance(getattr(one, "code", None), str)}
+    _built[key] = Built(
+        tuple(region(code) for code in sorted(codes)),
+        json.dumps(_missing(before, after)), json.dumps(_missing(after, before)), marks, left, kept,
+        tuple(_one("SELECT coalesce(current_setting(%s, true), '')", [name]) for name in SETTINGS),
     )  # fmt: skip
+    _known_states.add(_one("SELECT for_tests.state()"))
+    return result
+
+
+def _fields(one: Any) -> dict[str, Any]:
+    return {
+        name: copy.copy(value) if isinstance(value, (dict, list, set)) else value
+        for name, value in vars(one).items()
+    }
+
+
+def _reached(given: list[Any]) -> list[Any]:
+    """The objects of the tests' own among these and what they hold, in the same order each time."""
+    found: dict[int, Any] = {}
+    waiting = list(given)
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in found or not _is_ours(one):
+            continue
+        found[id(one)] = one
+        waiting += [value for _name, value in sorted(vars(one).items())]
+    return list(found.values())
+
+
+def _is_ours(value: object) -> bool:
+    kind = type(value)
+    return kind.__module__.startswith("tests.") and hasattr(value, "__dict__")
+
+
+def _told(one: Any) -> list[Any]:
+    """What an object holds that tells one beginning from another."""
+    return [type(one).__qualname__, [(name, _plain(v)) for name, v in sorted(vars(one).items())]]
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, Actor):
+        return value.unit_id, value.assignment_id, value.role, sorted(map(str, value.opened))
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return sorted((str(name), _plain(one)) for name, one in value.items())
+    return "" if _is_ours(value) else str(value)
 
 
 def _all_rows() -> dict[str, dict[str, Any]]:
@@ -159,19 +226,6 @@ def _missing(
     """The rows of `one` that `other` lacks, by table."""
     lacks = {t: [row for text, row in one[t].items() if text not in other.get(t, {})] for t in one}
     return {table: rows for table, rows in lacks.items() if rows}
-
-
-def _told(self: Any) -> str:
-    """What the object was told before it began to build."""
-    return repr([(name, _plain(value)) for name, value in sorted(vars(self).items())])
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Actor):
-        return value.unit_id, value.role
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value if isinstance(value, (str, int, uuid.UUID)) else ""
 
 
 def _moment() -> tuple[dt.date, int]:

@@ -26,6 +26,7 @@ class Undefined(str):
 
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+PASSWORD_HASHERS = ["tests.hashing.CheapArgon2"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

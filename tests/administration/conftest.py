@@ -9,6 +9,7 @@ from samsyn.access.rules import Actor
 from samsyn.accounts.models import User
 from samsyn.organisations.models import Assignment, Unit
 from samsyn.organisations.operations import give_assignment, register_person
+from tests.remembered import remembered
 from tests.world import Tale, World
 
 
@@ -51,6 +52,7 @@ def the_actor(assignment_id) -> Actor:
     )
 
 
+@remembered
 def office_of(world: World) -> Office:
     """The world with administrators around a tale's owner."""
     tale = world.tale(others=2)

@@ -14,6 +14,7 @@ from samsyn.children.rules import GuardianKind, IdentityNumber, Kind, Reason, So
 from samsyn.organisations.models import Assignment, Unit
 from samsyn.organisations.operations import give_assignment, register_person
 from tests.browsing import client_of
+from tests.remembered import remembered
 from tests.world import Tale, World, number_of_age
 
 GIVEN, RARE, PLACE = "Zyphora", "Qvistelblad", "Rum Hemligsal 77"
@@ -75,6 +76,7 @@ def add_person(world: World, actor: Actor, handle: str, role: str) -> Actor:
     return actor_from(loaded)
 
 
+@remembered
 def hidden_tale(world: World, *, kind: Kind = Kind.MARKED, protect_first: bool = False) -> Hidden:
     """A child with a rare name whose data are protected, and a plan in force."""
     crew = world.fitting(10, 3)

@@ -94,6 +94,7 @@ class Sides(World):
         unit = Unit.objects.select_related("above").get(pk=self.units[below].pk)
         place_unit(unit, above=self.units[above] if above else None, actor=Actor.system(self.code))
 
+    @remembered
     def report(self, actor: Actor | None = None, **changes: Any) -> Deviation:
         """The teacher reports that the clinic did not come; a shortcoming unless told otherwise."""
         values: dict[str, Any] = {

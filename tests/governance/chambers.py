@@ -14,6 +14,7 @@ from samsyn.governance.operations.matters import MatterText
 from samsyn.governance.operations.meetings import Present
 from samsyn.governance.operations.minutes import ItemMinutes
 from samsyn.governance.queries import meeting_page
+from tests.remembered import remembered
 from tests.steering import Steering
 
 LONG_AGO = dt.date(2010, 1, 1)
@@ -32,6 +33,7 @@ class Chambers:
     world: Steering
     quorum: int | None = None
 
+    @remembered
     def __post_init__(self) -> None:
         self.secretary: Actor = self.world.secretary
         self.main = self.arena("stora", "Stora arenan", rules.Power.RECOMMEND, quorum=self.quorum)

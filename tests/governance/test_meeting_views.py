@@ -18,6 +18,7 @@ from samsyn.governance.models import BalanceEntry, Matter, Meeting
 from samsyn.governance.queries import meeting_page
 from tests.browsing import client_of
 from tests.governance.chambers import Chambers, at
+from tests.remembered import remembered
 from tests.steering import Steering
 
 MOST_STATEMENTS = 15
@@ -29,6 +30,7 @@ class Full:
 
     chambers: Chambers
 
+    @remembered
     def __post_init__(self) -> None:
         house = self.chambers
         self.matter = house.matter("Samlat stöd")

@@ -239,3 +239,9 @@ class TestCommand:
         monkeypatch.delenv("SAMSYN_LOCAL_ACCOUNTS")
         assert self.run("link", "nobody") == 1
         assert "avstängda" in capsys.readouterr().err
+
+
+def test_passwords_are_hashed_as_dearly_as_django_says_outside_the_tests():
+    from samsyn.config import settings as production
+
+    assert production.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -12,6 +12,7 @@ from samsyn.foundation import clock, wall
 from samsyn.logreview import operations, queries
 from samsyn.logreview.rules.hits import ZONE
 from samsyn.logreview.rules.review import Judgement, month_after, month_of
+from tests.remembered import remembered
 from tests.world import Tale, World
 
 
@@ -59,6 +60,7 @@ class Month:
             operations.judge(item.id, judgement=judgement, note="Så var det", actor=self.reviewer)
 
 
+@remembered
 def a_month(world: World) -> Month:
     """A child since long, the party's reviewer in an office, and another party's reviewer."""
     with clock.held(clock.now() - dt.timedelta(days=120)):

@@ -18,6 +18,7 @@ from samsyn.patterns import operations, queries
 from samsyn.patterns.models import Pattern
 from samsyn.regions import region
 from tests.governance.chambers import Chambers
+from tests.remembered import remembered
 from tests.steering import Steering
 
 Kind, Against = deviation_rules.Kind, deviation_rules.Against
@@ -29,6 +30,7 @@ class Watched:
 
     county: Steering
 
+    @remembered
     def __post_init__(self) -> None:
         self.code = self.county.code
         self.coordinator: Actor = self.county.coordinator

@@ -17,6 +17,7 @@ from samsyn.retention.models import Run
 from samsyn.retention.queries.due import due_for
 from samsyn.retention.rules import Plan, Sphere
 from tests.attachments.conftest import attach, share
+from tests.remembered import remembered
 from tests.world import Tale, World
 
 ABOUT_CHILDREN = sorted(model._meta.db_table for model in wall.models_about_children())
@@ -47,6 +48,7 @@ class Archive:
     approver: Actor = field(default_factory=Actor)
     stranger: Actor = field(default_factory=Actor)
 
+    @remembered
     def __post_init__(self) -> None:
         party = self.unit.party
         self.archivist = self.world.add_unit("", party, "arkivet", "archivist")
