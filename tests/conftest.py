@@ -1,8 +1,11 @@
 """What do all tests share? The application role behind the wall, and a small lawful world."""
 
+import fcntl
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -40,24 +43,54 @@ def _connect_as(user: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_test_environment: Any, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    django_test_environment: Any,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Create and migrate as the owner, then be the application role, as in production."""
-    from django.test.utils import setup_databases
-
-    suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    # Kept between runs for one who runs a few tests at a time; CI always starts anew.
+    keep = os.environ.get("SAMSYN_KEEP_TEST_DATABASE") == "1"
     with django_db_blocker.unblock():
-        connection.settings_dict["TEST"]["NAME"] = (
-            f"test_samsyn_{suffix}" if suffix else "test_samsyn"
-        )
-        # Kept between runs for one who runs a few tests at a time; CI always starts anew.
-        keep = os.environ.get("SAMSYN_KEEP_TEST_DATABASE") == "1"
-        setup_databases(verbosity=0, interactive=False, keepdb=keep)
-        wall.raise_wall()
+        if worker and not keep:
+            with _alone(tmp_path_factory.getbasetemp().parent) as made:
+                if not made.exists():
+                    _create("test_samsyn_first")
+                    made.touch()
+                _copy("test_samsyn_first", f"test_samsyn_{worker}")
+        else:
+            _create(f"test_samsyn_{worker}" if worker else "test_samsyn", keep=keep)
         remembered.prepare()
         _connect_as(embedded.APP)
     # Left standing: a live server's thread may still hold a session, and the next run starts anew.
     yield
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[Path]:
+    """One worker at a time; gives the file that says that the first database is made."""
+    with (folder / "database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder / "database.made"
+
+
+def _create(name: str, *, keep: bool = False) -> None:
+    """Migrate a database and raise the wall in it."""
+    from django.test.utils import setup_databases
+
+    connection.settings_dict["TEST"]["NAME"] = name
+    setup_databases(verbosity=0, interactive=False, keepdb=keep)
+    wall.raise_wall()
+
+
+def _copy(first: str, name: str) -> None:
+    """The same database under another name; migrating takes longer."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{first}"')
+    connection.settings_dict["NAME"] = name
 
 
 def _flush_as_owner(case: TransactionTestCase) -> None:
