@@ -91,6 +91,14 @@ class TestWhoOpensWhat:
 PAGES = ["start", "units", "unit", "people", "person", "end", "merge_unit", "import"]
 
 
+def test_on_ones_own_page_nothing_is_offered_that_would_be_refused(busy: Office):
+    path = reverse("administration:person", args=[busy.own.user_id])
+    own, partys = (client_of(one).get(path).content.decode() for one in (busy.own, busy.party))
+    assert "/slut/" in partys and "/uppdrag/" in partys.split("<main")[1]
+    assert "/slut/" not in own and "Ge ett uppdrag" not in own
+    assert "Du kan inte ändra dina egna uppdrag" in own
+
+
 def test_a_page_costs_few_statements(busy: Office, statements):
     client = client_of(busy.party)
     for name in PAGES:

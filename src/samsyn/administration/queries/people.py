@@ -95,6 +95,7 @@ class PersonPage:
     elsewhere: int
     identities: list[IdentityLine]
     why_not: str
+    is_self: bool
 
 
 def person_page(actor: Actor, person_id: uuid.UUID) -> PersonPage | None:
@@ -119,6 +120,7 @@ def person_page(actor: Actor, person_id: uuid.UUID) -> PersonPage | None:
         elsewhere=len(others),
         identities=_identities(person),
         why_not=_why_not(actor, person, today),
+        is_self=person.pk == actor.user_id,
     )
 
 
