@@ -16,7 +16,7 @@ from samsyn.logins.operations import enter
 from samsyn.logins.rules import Asserted
 from samsyn.organisations.models import Assignment
 from samsyn.organisations.operations import give_assignment, register_person
-from samsyn.provisioning.models import ProvisioningClient
+from samsyn.provisioning.models import ProvisionedPerson, ProvisioningClient
 from samsyn.provisioning.operations import map_group
 from tests.browsing import client_of
 from tests.family.test_access import let_in
@@ -276,6 +276,17 @@ class TestOfTwoParties:
         user_of(stranger.person(HSA))
         body = {"schemas": [USER], "userName": HSA, "name": {"givenName": "K", "familyName": "T"}}
         assert directory.call("POST", "Users", body).status_code == 409
+
+    def test_one_whom_another_directory_has_put_away_keeps_its_names(
+        self, directory: Directory, stranger: Directory, nurse
+    ):
+        user = user_of(nurse)
+        its = stranger.person("theirs")
+        ProvisionedPerson.objects.filter(pk=its["id"]).update(user=user, is_active=False)
+        change = {"op": "replace", "path": "userName", "value": "evil@kommun.example"}
+        assert directory.patch(f"Users/{nurse['id']}", change).status_code == 403
+        assert directory.call("DELETE", f"Users/{nurse['id']}").status_code == 204
+        assert Identity.objects.filter(user=user, issuer="", value=HSA).exists()
 
     @pytest.mark.parametrize("name", ["alex@kommun.example", "Alex@Kommun.example"])
     def test_a_name_that_a_provider_has_said_is_somebodys(

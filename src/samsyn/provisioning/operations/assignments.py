@@ -85,6 +85,12 @@ def works_elsewhere(user_id: uuid.UUID, party_id: uuid.UUID) -> bool:
     return rows.exclude(unit__party_id=party_id).exists()
 
 
+def is_anothers_too(user_id: uuid.UUID, party_id: uuid.UUID) -> bool:
+    """Whether another party has the person, also when its directory has it put away for a while."""
+    others = ProvisionedPerson.objects.filter(user_id=user_id, removed_at=None)
+    return others.exclude(party_id=party_id).exists() or works_elsewhere(user_id, party_id)
+
+
 def _give(
     unit: Unit, role: str, user_id: uuid.UUID, *, today: dt.date, ground: str, actor: object
 ) -> None:

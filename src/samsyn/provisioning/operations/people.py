@@ -14,7 +14,12 @@ from samsyn.foundation.refusals import Denied
 from samsyn.organisations.models import Assignment
 from samsyn.provisioning.access import ClientActor, check_is_client
 from samsyn.provisioning.models import ProvisionedPerson
-from samsyn.provisioning.operations.assignments import leave_party, settle, works_elsewhere
+from samsyn.provisioning.operations.assignments import (
+    is_anothers_too,
+    leave_party,
+    settle,
+    works_elsewhere,
+)
 from samsyn.provisioning.operations.checks import Taken, check_name, check_person, locked_person
 from samsyn.provisioning.rules import PersonFacts, is_within, outside_kind
 
@@ -124,7 +129,7 @@ def _known(facts: PersonFacts, actor: ClientActor) -> User | None:
     known = User.objects.get(pk=found.pop())
     rows = Assignment.objects.filter(user=known)
     is_ours = rows.filter(unit__party_id=actor.own_party).exists()
-    if not is_ours and (rows.exists() or works_elsewhere(known.pk, actor.own_party)):
+    if not is_ours and (rows.exists() or is_anothers_too(known.pk, actor.own_party)):
         raise _taken()
     return known
 
@@ -141,7 +146,7 @@ def _is_anothers(facts: PersonFacts, person: ProvisionedPerson) -> bool:
 
 def _check_is_ours_alone(person: ProvisionedPerson) -> None:
     """By another name somebody else could log in as one who works for another party too."""
-    if works_elsewhere(person.user_id, person.party_id):
+    if is_anothers_too(person.user_id, person.party_id):
         raise Denied(
             _("Personen finns hos en annan part också, så userName kan inte ändras härifrån."),
             _("Be den som förvaltar Samsyn."),
@@ -178,7 +183,7 @@ def _may_name(person: ProvisionedPerson, actor: ClientActor) -> bool:
     """Whether the client may say by which national name the person logs in."""
     if not is_within(person.user_name, actor.bounds):
         return False
-    return not works_elsewhere(person.user_id, person.party_id)
+    return not is_anothers_too(person.user_id, person.party_id)
 
 
 def _follow(person: ProvisionedPerson, actor: ClientActor, *, wakes: bool) -> None:
@@ -206,6 +211,6 @@ def _forget_names(person: ProvisionedPerson) -> None:
     """
     rows = Identity.objects.filter(user_id=person.user_id, value__iexact=person.user_name)
     issuers = [f"scim:{person.party_id}"]
-    if not works_elsewhere(person.user_id, person.party_id):
+    if not is_anothers_too(person.user_id, person.party_id):
         issuers.append("")
     rows.filter(issuer__in=issuers).delete()
