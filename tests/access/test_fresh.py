@@ -172,6 +172,35 @@ class TestRenewing:
                 target="/",
             )
 
+    @pytest.mark.parametrize(
+        ("began", "shown"),
+        [
+            (("oidc", "https://idp.example"), ("local", "")),
+            (("oidc", "https://idp.example"), ("oidc", "https://other.example")),
+            (("local", ""), ("saml", "https://idp.example")),
+        ],
+    )
+    def test_another_way_than_it_began_by_is_refused(self, county: World, rf, began, shown):
+        from samsyn.access.sessions import LoginFacts, renew_session
+        from samsyn.accounts.models import User
+
+        one = county.fitting(10, 1)[0]
+        old = clock.now() - LONG_AGO
+        client = client_of(
+            one, method=began[0], issuer=began[1], provider_session="s-1", authenticated_at=old
+        )
+        request = self.request_of(rf, client, one)
+        person = User.objects.get(pk=one.user_id)
+        with pytest.raises(Denied, match="ett annat sätt"):
+            facts = LoginFacts(shown[0], 2, clock.now(), issuer=shown[1])
+            renew_session(request, person, facts, target="/")
+        row = login_of(client)
+        assert (row.assurance, row.provider_session, row.authenticated_at) == (3, "s-1", old)
+        facts = LoginFacts(began[0], 3, clock.now(), issuer=began[1], provider_session="s-2")
+        assert renew_session(request, person, facts, target="/").status_code == 302
+        row.refresh_from_db()
+        assert row.provider_session == "s-2" and row.authenticated_at > old
+
 
 def test_fresh_keeps_the_name_of_the_view():
     def some_view(request):

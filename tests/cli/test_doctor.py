@@ -21,6 +21,7 @@ STRONG = "kX3v9QmZt7Lr2WpBn8YcJd4Hs6Fg1TuAeRoPiUyQwEzMxNcVbKl"
 QUIET = "samsyn.foundation.logs.Quiet"
 SAFE = {
     "SAMSYN_DEMO": False, "DEBUG": False, "SECRET_KEY": STRONG, "SECRET_KEY_FALLBACKS": [],
+    "SAMSYN_ACCOUNT_KEY": "", "SAMSYN_IDENTITY_KEY": STRONG[::-1],
     "SECURE_TLS": True, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True,
     "SECURE_HSTS_SECONDS": 31_536_000, "SESSION_COOKIE_NAME": "__Host-sessionid",
     "ALLOWED_HOSTS": ["samsyn.kommun.example"], "SAMSYN_PROXIES": ("10.0.0.2",),
@@ -36,6 +37,9 @@ UNSAFE = [
     ("demo", {"SAMSYN_DEMO": True}, State.FAULT),
     ("debug", {"DEBUG": True}, State.FAULT),
     ("key", {"SECRET_KEY": "short"}, State.FAULT),
+    ("account_key", {"SAMSYN_ACCOUNT_KEY": "short"}, State.FAULT),
+    ("identity_key", {"SAMSYN_IDENTITY_KEY": "ab" * 40}, State.FAULT),
+    ("identity_key", {"SAMSYN_IDENTITY_KEY": ""}, State.UNSURE),  # the login file is not there
     ("earlier_keys", {"SECRET_KEY_FALLBACKS": ["short"]}, State.FAULT),
     ("earlier_keys", {"SECRET_KEY_FALLBACKS": [STRONG[::-1]]}, State.UNSURE),
     ("tls", {"SECURE_TLS": False}, State.FAULT),
@@ -77,6 +81,28 @@ class TestSettings:
         line = getattr(of_settings, name)(SimpleNamespace(**{**SAFE, **change}))
         assert (line.key, line.state) == (name, state)
         assert line.what.endswith((".", "…")) and len(line.do) > 10
+
+    @pytest.mark.parametrize(
+        ("kinds", "state"),
+        [
+            ('[oidc.claims]\npersonal_number = "number"', State.FAULT),
+            ('[oidc.claims]\nhsa_id = "hsa"', State.FINE),
+            ('[[saml]]\ncode = "s"\n[saml.identities]\n"urn:x" = "personal_number"', State.FAULT),
+        ],
+    )
+    def test_whether_an_identity_key_is_needed(self, tmp_path, kinds, state):
+        file = tmp_path / "login.toml"
+        file.write_text(
+            'address = "https://samsyn.example"\n[[oidc]]\ncode = "lan"\nname = "L"\n'
+            'issuer = "https://idp.example"\nclient_id = "x"\nkey_file = "k"\n'
+            f'[oidc.levels]\n"loa3" = 3\n{kinds}\n',
+            encoding="utf-8",
+        )
+        changed = {"SAMSYN_IDENTITY_KEY": "", "SAMSYN_LOGIN_FILE": str(file)}
+        line = of_settings.identity_key(SimpleNamespace(**{**SAFE, **changed}))
+        assert line.state is state, line
+        changed = {**SAFE, "SAMSYN_IDENTITY_KEY": "", "SAMSYN_LOGIN_FILE": ""}
+        assert of_settings.identity_key(SimpleNamespace(**changed)).state is State.FINE
 
     def test_every_check_has_a_no(self):
         assert {name for name, _, _ in UNSAFE} == {c.__name__ for c in of_settings.CHECKS}

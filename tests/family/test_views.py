@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samsyn.access.sessions import LOGIN_KEY
 from samsyn.accounts.models import LoginSession
+from samsyn.family.access import family_page
 from samsyn.family.models import FamilyAccess
 from samsyn.foundation import clock, wall
 from tests.browsing import client_of
@@ -60,6 +61,12 @@ class TestTheFamily:
     def test_nobody_is_asked_to_log_in(self, access):
         page = Client().get(f"/mina-sidor/{access.pk}/")
         assert page.status_code == 302 and page.url.startswith("/logga-in/")
+
+    def test_the_way_back_is_an_address_and_nothing_more(self, rf):
+        request = rf.get("/mina-sidor/x&next=//evil.example/")
+        request.behind = None
+        page = family_page(lambda _request, _member: None)(request)
+        assert page.url == "/logga-in/?next=/mina-sidor/x%26next%3D//evil.example/"
 
     def test_opens_nothing_of_the_professionals(self, access):
         client = member_client(access.user_id)

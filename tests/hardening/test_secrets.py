@@ -65,6 +65,16 @@ class TestWeak:
         assert len(refusals(environment)) == 1
         assert refusals({"SAMSYN_SECRET_KEY": STRONG}) == []
 
+    @pytest.mark.parametrize("name", ["SAMSYN_IDENTITY_KEY", "SAMSYN_ACCOUNT_KEY"])
+    def test_the_other_keys_too_when_they_are_there(self, name, tmp_path):
+        environment = {"SAMSYN_SECRET_KEY": STRONG}
+        assert refusals({**environment, name: OTHER}) == []
+        [why] = refusals({**environment, name: "short"})
+        assert why.startswith(f"{name} är för kort")
+        (tmp_path / "key").write_text("ab" * 40, encoding="utf-8")
+        [why] = refusals({**environment, f"{name}_FILE": str(tmp_path / "key")})
+        assert why.startswith(f"{name} går att gissa")
+
     def test_the_demo_may_have_any(self):
         assert refusals({"SAMSYN_DEMO": "1", "SAMSYN_SECRET_KEY": "x"}) == []
 

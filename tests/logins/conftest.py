@@ -104,7 +104,7 @@ def unit(db: None) -> Unit:
         party, operation_code="bup", name="Mottagningen", town="", actor=system,
         valid_from=clock.today() - dt.timedelta(days=100),
     )  # fmt: skip
-    made.hsa_id = "TST-unit"
+    made.hsa_id = "TST-UNIT"  # as units are kept; a provider may write it otherwise
     made.save()
     return made
 

@@ -144,6 +144,17 @@ class TestOurKey:
         way = self.way(key_file='key_env = "LOGIN_KEY"')
         assert own_key(way, tmp_path).thumbprint() == key.thumbprint()
 
+    def test_from_a_file_that_the_environment_names(self, tmp_path: Path, monkeypatch):
+        key = ECKey.generate_key("P-256")
+        file = tmp_path / "key.pem"
+        file.write_bytes(key.as_pem(private=True))
+        monkeypatch.setenv("LOGIN_KEY_FILE", str(file))
+        way = self.way(key_file='key_env = "LOGIN_KEY"')
+        assert own_key(way, tmp_path).thumbprint() == key.thumbprint()
+        monkeypatch.setenv("LOGIN_KEY", "another")
+        with pytest.raises(ConfigurationError, match="Både LOGIN_KEY och LOGIN_KEY_FILE"):
+            own_key(way, tmp_path)
+
     @pytest.mark.parametrize(
         ("text", "why"),
         [

@@ -66,6 +66,13 @@ def try_in(client, phone, password=PASSWORD, handle="uppsattare", code="", **mor
     return client.post(LOGIN, given)
 
 
+def refused_as(user_id) -> list[str]:
+    """Why log-ins were refused, as this person (or nobody) meets its own in the log."""
+    wall.bind(Actor(user_id=user_id))
+    rows = Event.objects.filter(action="login.refused").order_by("id")
+    return list(rows.values_list("ground", flat=True))
+
+
 class TestSettingUp:
     def test_shows_a_picture_and_the_key_and_no_inline_style(self, phone):
         svg = re.search(r"<svg.*?</svg>", phone.page, re.S).group(0)
@@ -178,13 +185,46 @@ class TestLoggingIn:
         with later():
             try_in(client, ready, password="fel fel fel fel fel")
             try_in(client, ready, handle="nagon")
-        wall.bind(None)
-        grounds = Event.objects.filter(action="login.refused").order_by("id")
-        assert list(grounds.values_list("ground", flat=True)) == ["wrong", "unknown_account"]
+        assert refused_as(User.objects.get().pk) == ["wrong"]
+        assert refused_as(None) == ["unknown_account"]
 
     def test_what_was_typed_comes_along(self, client, ready):
         text = client.post("/logga-in/lokalt/", {"typed:worry": "Mitt", "next": "/a/"}).content
         assert b'name="typed:worry" value="Mitt"' in text and b'value="/a/"' in text
+
+
+class TestAnotherKey:
+    """The service's secret is changed, as it is each year."""
+
+    NEW = "Zq1Wx2Ec3Rv4Tb5Yn6Um7Ik8Ol9Pa0Sd1Fg2Hj3Kl4Qw5Er6Ty7"
+
+    def test_codes_work_and_are_kept_by_the_new_one(self, client, ready, settings):
+        old = settings.SECRET_KEY
+        settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = self.NEW, [old]
+        with later():
+            assert try_in(Client(), ready).status_code == 302
+        settings.SECRET_KEY_FALLBACKS = []
+        with later(120):
+            assert try_in(Client(), ready).status_code == 302
+
+    def test_a_key_of_its_own_can_be_set_later(self, client, ready, settings):
+        settings.SAMSYN_ACCOUNT_KEY = self.NEW
+        with later():
+            assert try_in(Client(), ready).status_code == 302
+
+    def test_a_secret_that_nothing_opens_looks_like_a_wrong_code(
+        self, client, ready, settings, caplog
+    ):
+        settings.SECRET_KEY = self.NEW
+        with later():
+            known, unknown = try_in(Client(), ready), try_in(Client(), ready, handle="nagon")
+        assert known.status_code == unknown.status_code == 422
+        assert "new link is needed" in caplog.text
+        assert refused_as(User.objects.get().pk) == ["wrong"]
+
+    def test_a_link_of_such_an_account_is_over(self, client, phone, settings):
+        LocalAccount.objects.update(secret="not of any key")
+        assert client.get(phone.path).status_code == 410
 
 
 class TestAgain:
@@ -229,11 +269,18 @@ class TestCommand:
         assert self.run("link", "ulla") == 0
         assert client.get(link.removeprefix("https://samsyn.example.org")).status_code == 410
 
-    def test_says_what_is_missing(self, capsys, monkeypatch):
+    def test_says_what_is_missing(self, capsys, monkeypatch, tmp_path):
         assert self.run("link", "nobody") == 1
         assert self.run("create", "å b", "--given", "A", "--family", "B") == 1
         assert "a–z" in capsys.readouterr().err
         monkeypatch.delenv("SAMSYN_SECRET_KEY")
+        assert self.run("link", "nobody") == 1
+        assert "SAMSYN_SECRET_KEY" in capsys.readouterr().err
+        (tmp_path / "key").write_text("x\n", encoding="utf-8")
+        monkeypatch.setenv("SAMSYN_SECRET_KEY_FILE", str(tmp_path / "key"))
+        assert self.run("link", "nobody") == 1
+        assert "inget lokalt konto" in capsys.readouterr().err
+        monkeypatch.delenv("SAMSYN_SECRET_KEY_FILE")
         assert self.run("link", "nobody") == 1
         assert "SAMSYN_SECRET_KEY" in capsys.readouterr().err
         monkeypatch.delenv("SAMSYN_LOCAL_ACCOUNTS")

@@ -140,6 +140,9 @@ class TestLogoutByTheProvider:
         "no jti": ({"jti": GONE}, "logout_token_malformed"),
         "neither sid nor sub": ({"sid": GONE}, "logout_of_nobody"),
         "an empty sid": ({"sid": ""}, "logout_of_nobody"),
+        "an empty sid beside a sub": ({"sid": "", "sub": "subject-1"}, "logout_of_nobody"),
+        "a sid that is no text": ({"sid": 7, "sub": "subject-1"}, "logout_of_nobody"),
+        "an empty sub": ({"sub": ""}, "logout_of_nobody"),
     }
 
     @pytest.mark.parametrize(("changed", "why"), WRONG.values(), ids=WRONG.keys())
@@ -147,6 +150,16 @@ class TestLogoutByTheProvider:
         assert self.post(sign(token(stub, **changed))).status_code == 400
         assert logged_in(client) is not None
         assert events("login.refused") == [f"lan: {why}"]
+
+    @pytest.mark.parametrize("kind", ["JWT", "logout+jwt", "application/logout+JWT", GONE])
+    def test_of_a_type_that_it_may_have(self, before, stub: Stub, client: Client, kind):
+        assert self.post(sign(token(stub), typ=kind)).status_code == 200
+        assert logged_in(client) is None
+
+    def test_of_the_type_of_another_token(self, before, stub: Stub, client: Client):
+        assert self.post(sign(token(stub), typ="at+jwt")).status_code == 400
+        assert logged_in(client) is not None
+        assert events("login.refused") == ["lan: logout_token_malformed"]
 
     SIGNED = {
         "nothing": (unsigned, "algorithm"),

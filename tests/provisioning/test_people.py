@@ -1,17 +1,25 @@
 """A directory's people: made, changed and taken away, and what that does to log-ins and work."""
 
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from samsyn.access.rules import Actor
-from samsyn.accounts.models import Identity, LoginSession, User
+from samsyn.accounts.models import Identity, IdentityKind, LoginSession, User
+from samsyn.accounts.rules import normal
 from samsyn.audit.models import Event
+from samsyn.family.operations import end_access
 from samsyn.foundation import clock, wall
+from samsyn.logins.operations import enter
+from samsyn.logins.rules import Asserted
 from samsyn.organisations.models import Assignment
 from samsyn.organisations.operations import give_assignment, register_person
+from samsyn.provisioning.models import ProvisionedPerson, ProvisioningClient
 from samsyn.provisioning.operations import map_group
 from tests.browsing import client_of
+from tests.family.test_access import let_in
 from tests.provisioning.conftest import GROUP, USER, Directory
 from tests.world import World, number_of_age
 
@@ -156,6 +164,26 @@ class TestLeaving:
         user.refresh_from_db()
         assert user.is_active
         assert living(user.pk) == {(other.pk, "teacher")}
+        assert entering(IdentityKind.HSA_ID, HSA) == user, "the other party's log-in finds it still"
+
+    @pytest.mark.parametrize("access_is_over", [False, True])
+    def test_a_family_keeps_its_pages(self, directory: Directory, county: World, access_is_over):
+        tale = county.tale()
+        access = let_in(tale)
+        user = User.objects.get(pk=access.user_id)
+        Identity.objects.create(user=user, issuer="", kind="hsa_id", value=HSA)
+        made = directory.person(HSA)
+        assert user_of(made) == user
+        unit = next(u for u in county.units.values() if u.party_id == directory.party.pk)
+        give_assignment(
+            user, unit, role="teacher", valid_from=clock.today(), actor=Actor.system(county.code)
+        )
+        if access_is_over:
+            end_access(tale.child_id, access.pk, actor=tale.owner)
+        assert directory.call("DELETE", f"Users/{made['id']}").status_code == 204
+        assert living(user.pk) == set()
+        user.refresh_from_db()
+        assert user.is_active is not access_is_over
 
     def test_who_comes_back_gets_what_the_groups_give(self, directory: Directory, nurse, unit):
         path = f"Users/{nurse['id']}"
@@ -197,6 +225,175 @@ class TestLeaving:
         assert user_of(second) == user and user_of(second).is_active
 
 
+def entering(kind: str, value: str, issuer: str = "https://idp.example") -> User:
+    """Who comes in by a provider that says this of somebody."""
+    shown = Asserted(
+        issuer=issuer, method="oidc", identities=((kind, value),), assurance=3,
+        authenticated_at=clock.now(), given_name="Kim", family_name="Testsson",
+    )  # fmt: skip
+    return enter(shown, actor=Actor.system())
+
+
+def elsewhere(county: World, directory: Directory):
+    """A unit of another party."""
+    return next(u for u in county.units.values() if u.party_id != directory.party.pk)
+
+
+class TestOfTwoParties:
+    """One party's directory never says by which name somebody of another party logs in."""
+
+    @pytest.fixture
+    def shared(self, directory: Directory, county: World, nurse) -> User:
+        user = user_of(nurse)
+        give_assignment(
+            user, elsewhere(county, directory), role="teacher", valid_from=clock.today(),
+            actor=Actor.system(county.code),
+        )  # fmt: skip
+        return user
+
+    @pytest.mark.parametrize("name", ["SE2321000016-EVIL", "evil@kommun.example", "evil"])
+    def test_a_new_user_name_is_refused(self, directory: Directory, nurse, shared, name):
+        before = set(Identity.objects.filter(user=shared).values_list("kind", "value"))
+        change = {"op": "replace", "path": "userName", "value": name}
+        answer = directory.patch(f"Users/{nurse['id']}", change)
+        assert answer.status_code == 403, answer.content
+        body = {key: nurse[key] for key in ("schemas", "name")} | {"userName": name}
+        assert directory.call("PUT", f"Users/{nurse['id']}", body).status_code == 403
+        assert set(Identity.objects.filter(user=shared).values_list("kind", "value")) == before
+        name = {"op": "replace", "path": "name.givenName", "value": "Alex"}
+        assert directory.patch(f"Users/{nurse['id']}", name).status_code == 200
+
+    def test_only_the_directorys_own_name_is_written(self, directory: Directory, nurse, shared):
+        Identity.objects.filter(user=shared, issuer="").delete()
+        name = {"op": "replace", "path": "name.givenName", "value": "Alex"}
+        assert directory.patch(f"Users/{nurse['id']}", name).status_code == 200
+        left = Identity.objects.filter(user=shared).values_list("issuer", flat=True)
+        assert list(left) == [f"scim:{directory.party.pk}"]
+
+    def test_one_whom_another_directory_has_is_not_taken_over(
+        self, directory: Directory, stranger: Directory
+    ):
+        user_of(stranger.person(HSA))
+        body = {"schemas": [USER], "userName": HSA, "name": {"givenName": "K", "familyName": "T"}}
+        assert directory.call("POST", "Users", body).status_code == 409
+
+    def test_one_whom_another_directory_has_put_away_keeps_its_names(
+        self, directory: Directory, stranger: Directory, nurse
+    ):
+        user = user_of(nurse)
+        its = stranger.person("theirs")
+        ProvisionedPerson.objects.filter(pk=its["id"]).update(user=user, is_active=False)
+        change = {"op": "replace", "path": "userName", "value": "evil@kommun.example"}
+        assert directory.patch(f"Users/{nurse['id']}", change).status_code == 403
+        assert directory.call("DELETE", f"Users/{nurse['id']}").status_code == 204
+        assert Identity.objects.filter(user=user, issuer="", value=HSA).exists()
+
+    @pytest.mark.parametrize("name", ["alex@kommun.example", "Alex@Kommun.example"])
+    def test_a_name_that_a_provider_has_said_is_somebodys(
+        self, directory: Directory, county: World, name
+    ):
+        system = Actor.system(county.code)
+        known = register_person("alex", given_name="Alex", family_name="T", actor=system)
+        give_assignment(
+            known, elsewhere(county, directory), role="teacher", valid_from=clock.today(),
+            actor=system,
+        )  # fmt: skip
+        Identity.objects.create(
+            user=known, issuer="https://idp.example", kind="eppn", value="alex@kommun.example"
+        )
+        body = {"schemas": [USER], "userName": name, "name": {"givenName": "K", "familyName": "T"}}
+        assert directory.call("POST", "Users", body).status_code == 409
+        made = directory.person("kim@kommun.example")
+        change = {"op": "replace", "path": "userName", "value": name}
+        assert directory.patch(f"Users/{made['id']}", change).status_code == 409
+
+    def test_one_who_comes_back_does_not_get_a_name_that_is_anothers_now(
+        self, directory: Directory, county: World
+    ):
+        made = directory.person("kim@kommun.example", externalId="e-1")
+        directory.call("DELETE", f"Users/{made['id']}")
+        other = register_person(
+            "kim", given_name="K", family_name="T", actor=Actor.system(county.code)
+        )
+        Identity.objects.create(user=other, issuer="", kind="eppn", value="kim@kommun.example")
+        body = {
+            "schemas": [USER], "userName": "kim@kommun.example", "externalId": "e-1",
+            "name": {"givenName": "Kim", "familyName": "Testsson"},
+        }  # fmt: skip
+        assert directory.call("POST", "Users", body).status_code == 409
+
+
+class TestOneForm:
+    @pytest.mark.parametrize(
+        ("name", "kind", "shown"),
+        [
+            ("se2321000016-9xz1", "hsa_id", "SE2321000016-9XZ1"),
+            ("SE2321000016-9XZ1", "hsa_id", "se2321000016-9xz1"),
+            ("Kim@Kommun.example", "eppn", "kim@kommun.example"),
+            ("kim@kommun.example", "eppn", "KIM@kommun.example"),
+        ],
+    )
+    def test_case_says_nothing_at_log_in(self, directory: Directory, name, kind, shown):
+        user = user_of(directory.person(name))
+        assert entering(kind, shown) == user
+        assert entering(kind, shown) == user, "once more, by what was remembered"
+        assert not Identity.objects.filter(user=user, kind=kind).exclude(
+            value=normal(kind, name)
+        ).exists()  # fmt: skip
+
+    def test_rows_from_before_are_put_in_it(self, directory: Directory):
+        one, two = (user_of(directory.person(name)) for name in ("one", "two"))
+        for user, issuer, kind, value in (
+            (one, "", "hsa_id", "se2321000016-1"), (one, "", "hsa_id", "SE2321000016-1"),
+            (one, "a", "eppn", "One@a.example"), (one, "", "subject", "AbC"),
+            (one, "", "eppn", "both@a.example"), (two, "", "eppn", "Both@a.example"),
+            (two, "b", "eppn", "both@a.example"),
+        ):  # fmt: skip
+            Identity.objects.create(user=user, issuer=issuer, kind=kind, value=value)
+        import_module("samsyn.accounts.migrations.0006_names_in_one_form").to_one_form(apps, None)
+        rows = Identity.objects.exclude(kind="scim").values_list("user", "issuer", "kind", "value")
+        assert set(rows) == {
+            (one.pk, "", "hsa_id", "SE2321000016-1"), (one.pk, "a", "eppn", "one@a.example"),
+            (one.pk, "", "subject", "AbC"), (two.pk, "b", "eppn", "both@a.example"),
+        }  # fmt: skip
+
+
+class TestWithin:
+    """A client that is bound to its own domains and HSA-ids."""
+
+    @pytest.fixture
+    def bound(self, directory: Directory) -> Directory:
+        ProvisioningClient.objects.update(bounds=["kommun.example", "SE2321000016"])
+        return directory
+
+    @pytest.mark.parametrize(
+        "name", ["kim@KOMMUN.example", "kim", "se2321000016-1A", "kim@utan-punkt"]
+    )
+    def test_writes_what_is_its_own(self, bound: Directory, name):
+        bound.person(name)
+
+    @pytest.mark.parametrize(
+        "name", ["kim@annan.example", "kim@x.kommun.example", "kim@kommun.example.evil.example",
+                 "SE2321000024-1A", "SE232100001600-1A"],
+    )  # fmt: skip
+    def test_and_nothing_else(self, bound: Directory, name):
+        body = {"schemas": [USER], "userName": name, "name": {"givenName": "K", "familyName": "T"}}
+        answer = bound.call("POST", "Users", body)
+        assert (answer.status_code, answer.json()["scimType"]) == (400, "invalidValue")
+        made = bound.person("kim@kommun.example")
+        change = {"op": "replace", "path": "userName", "value": name}
+        assert bound.patch(f"Users/{made['id']}", change).status_code == 400
+
+    def test_a_person_from_before_may_still_leave(self, directory: Directory):
+        made = directory.person("kim@annan.example")
+        user = user_of(made)
+        Identity.objects.filter(user=user, issuer="").delete()
+        ProvisioningClient.objects.update(bounds=["kommun.example"])
+        off = {"op": "replace", "path": "active", "value": False}
+        assert directory.patch(f"Users/{made['id']}", off).status_code == 200
+        assert not Identity.objects.filter(user=user, issuer="").exists(), "and no name is written"
+
+
 class TestAsking:
     def test_by_name_id_and_whether_active(self, directory: Directory):
         kim = directory.person("kim@kommun.example", externalId="e-1")
@@ -215,8 +412,10 @@ class TestAsking:
         assert ids('id eq "inget-id"') == []
 
     @pytest.mark.parametrize(
-        "text", ['userName sw "k"', 'userName eq "a" or active eq true', "userName pr", "(("]
-    )
+        "text",
+        ['userName sw "k"', 'userName eq "a" or active eq true', "userName pr", "((",
+         'userName eq "a\\u0000b"'],
+    )  # fmt: skip
     def test_what_cannot_be_asked_is_said(self, directory: Directory, text):
         answer = directory.call("GET", f"Users?filter={text}")
         assert answer.status_code == 400
@@ -233,6 +432,10 @@ class TestAsking:
         assert [row["id"] for row in answer["Resources"]] == made[1:3]
         assert directory.call("GET", "Users?count=0").json()["totalResults"] == 5
         assert directory.call("GET", "Users?startIndex=99").json().get("Resources", []) == []
+        for far in (f"startIndex={10**20}", f"startIndex={10**20}&count={10**20}"):
+            answer = directory.call("GET", f"Users?{far}")
+            assert answer.status_code == 200, answer.content
+            assert answer.json().get("Resources", []) == []
 
 
 class TestVersions:

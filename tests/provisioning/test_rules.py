@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.provisioning.rules import looks_like_personal_number, outside_kind
+from samsyn.accounts.rules import looks_like_personal_number
+from samsyn.provisioning.rules import outside_kind, read_bound
 from tests.world import published_numbers
 
 
@@ -37,6 +38,8 @@ def test_other_names_are_not(text):
     ("name", "kind"),
     [
         ("SE2321000016-1003", "hsa_id"),
+        ("SE165565594230-1000", "hsa_id"),
+        ("SE16556559423-1000", ""),
         ("kim@kommun.example", "eppn"),
         ("kim", ""),
         ("kim@kommun", ""),
@@ -44,3 +47,34 @@ def test_other_names_are_not(text):
 )
 def test_what_a_log_in_may_know(name, kind):
     assert outside_kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Kommun.example", "kommun.example"),
+        ("se2321000016", "SE2321000016"),
+        ("SE165565594230-", "SE165565594230"),
+        ("kommun", ""),
+        ("kim@kommun.example", ""),
+        ("SE23210000", ""),
+        ("a." * 70 + "example", ""),
+    ],
+)
+def test_what_a_client_may_be_bound_to(text, bound):
+    assert read_bound(text) == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "is_like"),
+    [
+        ("SE2321000016-1A2B", False),
+        ("AA5001011234-A", True),  # no organisation has such a number
+        ("SE2321000016-5001011234", True),
+        ("990000-K123", True),
+        ("20269901-1234", True),
+        ("m-ghij", False),
+    ],
+)
+def test_a_reserve_number_is_seen_where_it_is_asked_for(text, is_like):
+    assert looks_like_personal_number(text, or_reserve=True) is is_like

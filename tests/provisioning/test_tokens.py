@@ -8,8 +8,9 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from samsyn.audit.models import Event
 from samsyn.cli.main import main
-from samsyn.foundation import clock
+from samsyn.foundation import clock, wall
 from samsyn.organisations.models import Assignment
 from samsyn.provisioning.models import ProvisionedGroup, ProvisionedPerson, ProvisioningClient
 from samsyn.provisioning.operations import revoke_token
@@ -69,6 +70,21 @@ class TestToken:
         with time_machine.travel(clock.now() + dt.timedelta(days=366)):
             assert directory.call("GET", "Users").status_code == 401
 
+    def test_one_that_is_refused_leaves_an_event_and_not_itself(self, directory: Directory):
+        def refused() -> list[str]:
+            wall.bind(None)
+            rows = Event.objects.filter(action="login.refused").order_by("id")
+            return list(rows.values_list("ground", flat=True))
+
+        Client().get("/scim/v2/Users")
+        assert refused() == [], "nothing was shown"
+        Client().get("/scim/v2/Users", headers={"Authorization": "Bearer " + "x" * 43})
+        Client().get("/scim/v2/Users", headers={"Authorization": f"Basic {directory.token}"})
+        client_id = directory.actor.client_id
+        ProvisioningClient.objects.update(revoked_at=clock.now())
+        assert directory.call("GET", "Users").status_code == 401
+        assert refused() == ["scim unknown_token", "scim unknown_token", f"scim {client_id}"]
+
     def test_it_can_be_revoked(self, directory: Directory, county: World):
         from samsyn.access.rules import Actor
 
@@ -112,6 +128,14 @@ class TestCommandLine:
         assert main(["provisioning", "tokens", *words]) == 0
         listed = capsys.readouterr().out
         assert "Entra" in listed and token not in listed
+        assert "bara" not in listed
+        bounds = ["--within", "Kommun.example", "--within", "SE2321000016"]
+        assert main(["provisioning", "token", *words, *bounds]) == 0
+        capsys.readouterr()
+        assert main(["provisioning", "tokens", *words]) == 0
+        assert "bara SE2321000016, kommun.example" in capsys.readouterr().out
+        assert main(["provisioning", "token", *words, "--within", "kommun"]) == 1
+        assert "Skriv en domän" in capsys.readouterr().err
         assert main(["provisioning", "revoke", str(directory.actor.client_id)]) == 0
         assert directory.call("GET", "Users").status_code == 401
 

@@ -117,7 +117,8 @@ def renew_session(
 ) -> HttpResponse:
     """The person behind the request has shown again who it is; go on to `target`.
 
-    Raises Denied, and leaves the log-in as it was, when it is another person or not shown just now.
+    Raises Denied, and leaves the log-in as it was, when it is another person, another way than the
+    log-in began by, or not shown just now.
     """
     behind: Behind | None = getattr(request, "behind", None)
     if behind is None:
@@ -134,12 +135,19 @@ def renew_session(
             _("Inloggningstjänsten släppte in dig utan att du legitimerade dig på nytt."),
             _("Logga ut, logga in igen och fortsätt där du var. Det du skrev är sparat."),
         )
-    LoginSession.objects.filter(pk=behind.id).update(
+    same = LoginSession.objects.filter(pk=behind.id, method=facts.method, issuer=facts.issuer)
+    renewed = same.update(
         authenticated_at=facts.authenticated_at,
         last_seen_at=clock.now(),
         assurance=facts.assurance,
         provider_session=facts.provider_session,
     )
+    if not renewed:
+        note_refused("another_way")
+        raise Denied(
+            _("Du legitimerade dig på ett annat sätt än när du loggade in. Inget är ändrat."),
+            _("Legitimera dig på samma sätt som då, eller logga ut och logga in på nytt."),
+        )
     request.session.cycle_key()
     note_login("login.renewed", behind.id, person.pk, ground=facts.method)
     return redirect(target)

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import uuid
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 
 from samsyn.accounts.models import Identity, IdentityKind, User
+from samsyn.accounts.rules import normal
 
 #: Names that are the same whoever says them; all others are one issuer's own.
 NATIONAL = frozenset({IdentityKind.HSA_ID, IdentityKind.PERSONAL_NUMBER})
@@ -39,6 +41,14 @@ def people_named(issuer: str, names: Iterable[Named]) -> list[User]:
     return list(User.objects.filter(pk__in=set(found)))
 
 
+def who_has(names: Iterable[Named]) -> set[uuid.UUID]:
+    """The people whom any of the names stands for by anybody's word, not one issuer's alone."""
+    wanted = Q(pk__in=[])
+    for kind, value in names:
+        wanted |= Q(kind=kind, value=_stored(kind, value))
+    return set(Identity.objects.filter(wanted).values_list("user_id", flat=True))
+
+
 def remember(person: User, issuer: str, names: Iterable[Named]) -> bool:
     """Keep the names that were not known of this person; whether there were any.
 
@@ -59,4 +69,6 @@ def remember(person: User, issuer: str, names: Iterable[Named]) -> bool:
 
 
 def _stored(kind: str, value: str) -> str:
-    return personal_number_digest(value) if kind == IdentityKind.PERSONAL_NUMBER else value
+    if kind == IdentityKind.PERSONAL_NUMBER:
+        return personal_number_digest(value)
+    return normal(kind, value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from samsyn.cli.database import set_up
 from samsyn.cli.verbs import FAILED, add_group, add_verb
+from samsyn.foundation.secrets import given as secret
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]") -> None:
@@ -74,7 +75,7 @@ def _why_not() -> str:
         return (
             "Lokala konton är avstängda. Sätt SAMSYN_LOCAL_ACCOUNTS=1 medan du sätter upp Samsyn."
         )
-    if not os.environ.get("SAMSYN_SECRET_KEY"):
+    if not secret("SAMSYN_SECRET_KEY"):
         return "SAMSYN_SECRET_KEY saknas. Länken gäller bara med samma hemlighet som tjänsten har."
     return ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from samsyn.cli.database import set_up
 from samsyn.foundation.demo_door import LOOPBACK
+from samsyn.foundation.secrets import given as secret
 from samsyn.foundation.starting import refusals
 
 
@@ -77,7 +78,8 @@ def run_demo(given: argparse.Namespace) -> int:
     if whys := refusals():
         print("\n".join(whys), file=sys.stderr)
         return 2
-    os.environ.setdefault("SAMSYN_SECRET_KEY", _demo_secret())
+    if not secret("SAMSYN_SECRET_KEY"):
+        os.environ["SAMSYN_SECRET_KEY"] = _demo_secret()
     command = [sys.executable, "-m", "samsyn.cli", "migrate"]
     if (code := subprocess.call(command)) != 0:  # noqa: S603  # nosec B603  # our own program
         return code

@@ -10,12 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from samsyn.access.rules import Actor, Permission
+from samsyn.access.carrying import with_next
+from samsyn.access.rules import ENOUGH, Actor, Permission
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Denied
-
-#: What concerns a child asks for this level of assurance.
-ENOUGH = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def family_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         behind = request.behind  # type: ignore[attr-defined]
         if behind is None:
-            return redirect(f"/logga-in/?next={request.path}")
+            return redirect(with_next("log_in", request.path))
         if behind.assurance < ENOUGH:
             raise Denied(
                 _("De här sidorna kräver en starkare e-legitimation än den du loggade in med."),

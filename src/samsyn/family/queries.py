@@ -17,7 +17,7 @@ from samsyn.children.rules import GuardianKind
 from samsyn.family.access import Member
 from samsyn.family.models import FamilyAccess
 from samsyn.family.rules import Relation
-from samsyn.foundation import clock
+from samsyn.foundation import clock, wall
 from samsyn.plans.rules import Content
 from samsyn.releases.rules import Scope
 
@@ -38,6 +38,18 @@ def doors_of(member: Member) -> list[Door]:
     )
     rows = rows.select_related("unit").order_by("given_at")
     return [Door(r.pk, r.unit.name, r.relation == Relation.SELF) for r in rows]
+
+
+def may_open_any(user_id: uuid.UUID, *, actor: wall.WhoAsks) -> bool:
+    """Whether a person may open somebody's pages today; `actor` asks, and is told no more.
+
+    The wall shows an access to its unit and to the person itself alone, so it is met as the person.
+    """
+    member = Member(user_id)
+    wall.bind(member)
+    found = bool(doors_of(member))
+    wall.bind(actor)
+    return found
 
 
 @dataclass(frozen=True)

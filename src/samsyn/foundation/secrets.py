@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SHORTEST = 50
+#: Keys that a service may be without, but that must be strong when they are there.
+OPTIONAL = ("SAMSYN_IDENTITY_KEY", "SAMSYN_ACCOUNT_KEY")
 FEWEST_SIGNS = 16
 #: Words that stand in examples and in tests.
 KNOWN = (
@@ -40,12 +42,12 @@ def earlier_keys(environment: Mapping[str, str] = os.environ) -> list[str]:
     return [key.strip() for key in text.replace("\n", ",").split(",") if key.strip()]
 
 
-def weakness(key: str) -> str | None:
-    """Why a key must not protect anything, as a sentence; None when it may."""
+def weakness(key: str, name: str = "SAMSYN_SECRET_KEY") -> str | None:
+    """Why a key called `name` must not protect anything, as a sentence; None when it may."""
     if not key:
-        return "SAMSYN_SECRET_KEY saknas. Sätt en lång slumpad hemlighet i miljön eller i en fil."
+        return f"{name} saknas. Sätt en lång slumpad hemlighet i miljön eller i en fil."
     if len(key) < SHORTEST:
-        return f"SAMSYN_SECRET_KEY är för kort. Den ska ha minst {SHORTEST} slumpade tecken."
+        return f"{name} är för kort. Den ska ha minst {SHORTEST} slumpade tecken."
     if len(set(key)) < FEWEST_SIGNS or key.lower().startswith(KNOWN):
-        return "SAMSYN_SECRET_KEY går att gissa. Slumpa fram en ny."
+        return f"{name} går att gissa. Slumpa fram en ny."
     return None

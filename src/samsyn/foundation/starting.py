@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from samsyn.foundation.demo_door import why_closed
-from samsyn.foundation.secrets import earlier_keys, given, weakness
+from samsyn.foundation.secrets import OPTIONAL, earlier_keys, given, weakness
 
 
 def refusals(environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -15,5 +15,7 @@ def refusals(environment: Mapping[str, str] = os.environ) -> list[str]:
     if environment.get("SAMSYN_DEMO") == "1":
         return list(filter(None, [why_closed(environment)]))
     keys = [given("SAMSYN_SECRET_KEY", environment), *earlier_keys(environment)]
-    found = [why for key in keys if (why := weakness(key)) is not None]
-    return list(dict.fromkeys(found))
+    found = [weakness(key) for key in keys]
+    optional = {name: given(name, environment) for name in OPTIONAL}
+    found += [weakness(key, name) for name, key in optional.items() if key]
+    return list(dict.fromkeys(filter(None, found)))

@@ -74,6 +74,13 @@ class Configuration:
         return next((way for way in self.oidc if way.issuer == issuer), None)
 
 
+def knows_by_number(found: Configuration) -> bool:
+    """Whether some way in says somebody's personal number."""
+    named = [way.identities.keys() for way in found.oidc]
+    named += [row.get("identities", {}).values() for row in found.saml]
+    return any("personal_number" in kinds for kinds in named)
+
+
 def configuration(path: str) -> Configuration:
     """The login file at `path`, read anew when it has changed; an empty path has no ways in.
 

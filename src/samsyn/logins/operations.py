@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.accounts.identities import remember
 from samsyn.accounts.models import User
+from samsyn.accounts.rules import normal
 from samsyn.audit.trail import record
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
@@ -115,12 +116,12 @@ class Given:
 
 def _given(commissions: Iterable[Commission], rules: tuple[RoleRule, ...]) -> list[Given]:
     """What the commissions give, in units that are open today; one of each unit and role."""
-    named = {row.unit_hsa_id for row in commissions if row.unit_hsa_id}
+    named = {normal("hsa_id", row.unit_hsa_id) for row in commissions if row.unit_hsa_id}
     today = clock.today()
     units = {unit.hsa_id: unit for unit in Unit.objects.on(today).filter(hsa_id__in=named)}
     found: dict[tuple[uuid.UUID, str], Given] = {}
     for commission in commissions:
-        unit = units.get(commission.unit_hsa_id)
+        unit = units.get(normal("hsa_id", commission.unit_hsa_id))
         role = role_of(commission, unit.operation, rules) if unit else None
         if unit and role:
             found.setdefault((unit.pk, role), Given(unit.pk, role, commission.hsa_id[:64]))

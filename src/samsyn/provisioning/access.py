@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ class ClientActor(Actor):
     """A directory that acts for its party; it is nobody's person and meets no children."""
 
     client_id: uuid.UUID | None = None
+    #: Domains of EPPN and first parts of HSA-ids that the client may write; any when empty.
+    bounds: frozenset[str] = frozenset()
 
     @property
     def ground(self) -> str:
@@ -37,13 +40,22 @@ def client_with(token: str) -> ClientActor | None:
         .filter(token_digest=digest(token), revoked_at=None, expires_at__gt=clock.now())
         .first()
     )
-    return client_actor(row.pk, row.name, row.party) if row else None
+    return client_actor(row.pk, row.name, row.party, row.bounds) if row else None
 
 
-def client_actor(client_id: uuid.UUID, name: str, party: Party) -> ClientActor:
+def former_client(token: str) -> uuid.UUID | None:
+    """The client that held a token which has run out or is revoked; None when it was nobody's."""
+    rows = ProvisioningClient.objects.filter(token_digest=digest(token))
+    return rows.values_list("pk", flat=True).first()
+
+
+def client_actor(
+    client_id: uuid.UUID, name: str, party: Party, bounds: Iterable[str] = ()
+) -> ClientActor:
     """The actor of a client."""
     return ClientActor(
         client_id=client_id,
+        bounds=frozenset(bounds),
         user_name=name,
         party_id=party.pk,
         party_name=party.name,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -26,11 +26,12 @@ from scim2_models import (
     UniquenessException,
 )
 
+from samsyn.access.events import note_refused
 from samsyn.audit.circumstances import around
 from samsyn.audit.rules import Client
 from samsyn.foundation import wall
 from samsyn.foundation.refusals import Changed, Denied, Refused
-from samsyn.provisioning.access import ClientActor, client_with
+from samsyn.provisioning.access import ClientActor, client_with, former_client
 from samsyn.provisioning.messages import PROVIDER
 from samsyn.provisioning.operations.checks import Missing, Taken
 
@@ -56,12 +57,12 @@ def provisioning(**by_method: View) -> View:
 
     @csrf_exempt
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        around().client = Client.API
         try:
             actor = _client(request)
             view = by_method.get(request.method or "")
             if view is None:
                 return _not_allowed(by_method)
-            around().client = Client.API
             with transaction.atomic(), PROVIDER:
                 wall.bind(actor)
                 return view(request, *args, actor=actor, **kwargs)
@@ -74,6 +75,8 @@ def provisioning(**by_method: View) -> View:
             return _said(kind(detail=str(refusal)).to_error())
         except IntegrityError:  # two calls at once; the first has won
             return _said(ConflictException(detail=_("Någon var före. Försök igen.")).to_error())
+        except DataError:  # a value that no column can hold
+            return _said(InvalidValueException().to_error())
         except RecursionError:  # brackets in brackets without end
             return _said(InvalidSyntaxException().to_error())
         except RequestDataTooBig:
@@ -84,11 +87,20 @@ def provisioning(**by_method: View) -> View:
 
 
 def _client(request: HttpRequest) -> ClientActor:
-    match = _BEARER.fullmatch(request.headers.get("Authorization", ""))
+    shown = request.headers.get("Authorization", "")
+    match = _BEARER.fullmatch(shown)
     actor = client_with(match[1]) if match else None
     if actor is None:
+        if shown:
+            _note_refused(match[1] if match else "")
         raise UnauthorizedException(detail=_("Nyckeln saknas, har gått ut eller är återkallad."))
     return actor
+
+
+def _note_refused(token: str) -> None:
+    """Leave an event of a token that was not taken: whose it was if we know, and never itself."""
+    with transaction.atomic():
+        note_refused(f"scim {former_client(token) or 'unknown_token'}")
 
 
 def _not_allowed(by_method: dict[str, View]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -17,6 +18,10 @@ class ProvisioningClient(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     token_digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token")
+    bounds = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True,
+        help_text="domains of EPPN and first parts of HSA-ids that it may write; any when empty",
+    )  # fmt: skip
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

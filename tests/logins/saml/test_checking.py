@@ -12,7 +12,7 @@ from saml2.xmldsig import DIGEST_SHA1, SIG_RSA_SHA1
 
 from samsyn.foundation import clock
 from samsyn.logins.saml.checking import Asked, checked
-from samsyn.logins.saml.provider import scopes
+from samsyn.logins.saml.provider import provider, scopes
 from samsyn.logins.saml.rules import Fault, NotAccepted, asserted
 from samsyn.logins.saml.structure import decoded
 from tests.logins.saml.provider import (
@@ -107,6 +107,45 @@ class TestRefused:
             cipher="http://www.w3.org/2001/04/xmlenc#tripledes-cbc", session_key="des-192",
         )  # fmt: skip
         assert fault_of(answer, idp, asked) is Fault.WEAK_ALGORITHM
+
+    def test_encrypted_without_authentication_unless_its_row_says_so(
+        self, idp: TestProvider, asked: Asked
+    ):
+        cbc = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+        answer = idp.answer(asked.request_id, attributes=PERSON, cipher=cbc)
+        assert fault_of(answer, idp, asked) is Fault.WEAK_ALGORITHM
+        assert checked(decoded(answer), asked, idp.connection(allows_cbc=True))
+
+    def test_what_was_wrong_after_decryption_is_not_told(self, idp: TestProvider, asked: Asked):
+        """By the differences, a text that is changed bit by bit could be read."""
+
+        def doubled(root):
+            assertion = find(root, f"{SAML}Assertion")
+            assertion.append(etree.fromstring(etree.tostring(find(assertion, f"{DS}Signature"))))
+
+        wrong = {
+            Fault.UNDECIPHERABLE: {"encrypted_for": "stranger"},
+            Fault.UNSIGNED: {"signed_by": None},
+            Fault.SIGNATURE: {"signed_by": "stranger"},
+            Fault.STRUCTURE: {"after_signing": doubled},
+            Fault.WEAK_ALGORITHM: {"signature": SIG_RSA_SHA1},
+        }
+        for fault, changed in wrong.items():
+            answer = idp.answer(asked.request_id, attributes=PERSON, **changed)
+            with pytest.raises(NotAccepted) as refusal:
+                checked(decoded(answer), asked, idp.connection())
+            assert (refusal.value.fault, refusal.value.said) == (fault, Fault.ASSERTION)
+
+    @pytest.mark.parametrize("plain", [b"\xff\xfe not text", b"", None, "no xml"])
+    def test_what_is_no_text_when_decrypted(
+        self, idp: TestProvider, asked: Asked, monkeypatch, plain
+    ):
+        way = idp.connection()
+        monkeypatch.setattr(provider(way).sec, "decrypt_keys", lambda _text: plain)
+        answer = idp.answer(asked.request_id, attributes=PERSON)
+        with pytest.raises(NotAccepted) as refusal:
+            checked(decoded(answer), asked, way)
+        assert refusal.value.said is Fault.ASSERTION
 
     @pytest.mark.parametrize(
         "weak", [{"signature": SIG_RSA_SHA1}, {"digest": DIGEST_SHA1}], ids=["signature", "digest"]

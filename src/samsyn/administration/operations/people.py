@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
-from samsyn.accounts.models import Identity, IdentityKind, User
+from samsyn.accounts.identities import who_has
+from samsyn.accounts.models import IdentityKind, User
 from samsyn.administration.access import check_may_give, people_within, the_assignment, the_unit
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
@@ -157,14 +158,13 @@ def _outside(who: Newcomer) -> list[tuple[IdentityKind, str]]:
 
 def _known(who: Newcomer) -> User | None:
     """The person whom the names at log-in belong to; both must be the same one's."""
-    found = set()
+    found: set[uuid.UUID] = set()
     for kind, value in _outside(who):
         try:
             text = read_outside_name(kind, value)
         except Refused as refusal:
             raise Refused(refusal.message, refusal.advice, field=kind.value) from refusal
-        owner = Identity.objects.filter(issuer="", kind=kind, value=text).first()
-        found |= {owner.user_id} if owner else set()
+        found |= who_has([(kind, text)])
     if len(found) > 1:
         raise Refused(
             _("HSA-id och EPPN hör till två olika personer."), _("Kontrollera dem."), field="hsa_id"

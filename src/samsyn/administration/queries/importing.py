@@ -82,7 +82,7 @@ class Known:
     actor: Actor
     units: Mapping[str, Unit]
     doubled: frozenset[str]
-    by_outside: Mapping[tuple[str, str], uuid.UUID]
+    by_outside: Mapping[tuple[str, str], set[uuid.UUID]]
     by_handle: Mapping[str, User]
     people: Mapping[uuid.UUID, User]
     within: frozenset[uuid.UUID]
@@ -117,12 +117,15 @@ def _known(rows: list[Row], actor: Actor) -> Known:
     by_name = {unit.name.casefold(): unit for unit in units}
     by_name |= {unit.hsa_id.casefold(): unit for unit in units if unit.hsa_id}
     values = {row.hsa_id.upper() for row in rows} | {row.eppn.lower() for row in rows}
-    outside = Identity.objects.filter(issuer="", value__in=values - {""})
-    by_outside = {(one.kind, one.value): one.user_id for one in outside}
+    by_outside: dict[tuple[str, str], set[uuid.UUID]] = {}
+    for name in Identity.objects.filter(
+        kind__in=(IdentityKind.HSA_ID, IdentityKind.EPPN), value__in=values - {""}
+    ):
+        by_outside.setdefault((name.kind, name.value), set()).add(name.user_id)
     within = people_within(actor)
     handles = {row.handle for row in rows} - {""}
     by_handle = {user.handle: user for user in within.filter(handle__in=handles)}
-    ids = {*by_outside.values(), *(user.pk for user in by_handle.values())}
+    ids = {*set().union(*by_outside.values()), *(user.pk for user in by_handle.values())}
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
     given: dict[tuple[uuid.UUID, uuid.UUID, str], list[Assignment]] = {}
     for one in Assignment.objects.filter(lasting, user__in=ids, unit__in=units).order_by(
@@ -206,11 +209,10 @@ def _days(row: Row) -> tuple[dt.date, dt.date | None]:
 
 def _person(row: Row, known: Known) -> User | None:
     """Whom the row is about: known by handle, HSA-id or EPPN, all the same one's; or None."""
-    found = set()
+    found: set[uuid.UUID] = set()
     for kind, value in ((IdentityKind.HSA_ID, row.hsa_id), (IdentityKind.EPPN, row.eppn)):
         if value:
-            owner = known.by_outside.get((kind.value, read_outside_name(kind, value)))
-            found |= {owner} if owner else set()
+            found |= known.by_outside.get((kind.value, read_outside_name(kind, value)), set())
     if row.handle:
         by_handle = known.by_handle.get(row.handle)
         if by_handle is None:

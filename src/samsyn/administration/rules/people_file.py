@@ -7,17 +7,16 @@ Windows-1252. `till` is the last day; empty means until further notice.
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from samsyn.accounts.rules import looks_like_personal_number
 
 COLUMNS = ("beteckning", "hsa-id", "eppn", "förnamn", "efternamn", "enhet", "roll", "från", "till")
 NEEDED = ("förnamn", "efternamn", "enhet", "roll", "från")
 MOST_BYTES = 200_000
 MOST_ROWS = 1_000
 LONGEST = 200
-#: Ten or twelve digits as a personnummer, coordination number or reserve number is written.
-LIKE_A_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+ ]?[0-9A-Z][0-9]{3}(?![0-9])")
 #: A cell that begins so could be run as a formula by a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,12 +52,7 @@ class Row:
             self.handle, self.hsa_id, self.eppn, self.given_name, self.family_name, self.unit,
             self.role,
         )  # fmt: skip
-        return any(LIKE_A_NUMBER.search(_without_owner(cell.upper())) for cell in cells)
-
-
-def _without_owner(cell: str) -> str:
-    """An HSA-id without the organisation number that it begins with."""
-    return re.sub(r"^[A-Z]{2}[0-9]{10}-(?=[A-Z0-9]{1,20}$)", "", cell)
+        return any(looks_like_personal_number(cell, or_reserve=True) for cell in cells)
 
 
 def decoded(data: bytes) -> str:

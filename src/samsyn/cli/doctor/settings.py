@@ -5,6 +5,8 @@ from typing import Any
 
 from samsyn.cli.doctor.verdict import Line, fault, fine, unsure
 from samsyn.foundation.secrets import weakness
+from samsyn.logins.configuration import configuration, knows_by_number
+from samsyn.logins.tables import ConfigurationError
 
 YEAR = 31_536_000
 
@@ -30,6 +32,34 @@ def key(settings: Any) -> Line:
         return fault("key", why, "Slumpa minst 50 tecken, lägg dem i en fil som bara tjänsten"
                      " läser och sätt SAMSYN_SECRET_KEY_FILE.")  # fmt: skip
     return fine("key", f"Nyckeln är slumpad, {len(settings.SECRET_KEY)} tecken.")
+
+
+def account_key(settings: Any) -> Line:
+    """The key of local accounts' codes."""
+    own = settings.SAMSYN_ACCOUNT_KEY
+    if own and (why := weakness(own, "SAMSYN_ACCOUNT_KEY")):
+        return fault("account_key", why, "Sätt en ny och ge lokala konton nya länkar.")
+    return fine("account_key", "Lokala kontons koder har en nyckel som inte går att gissa.")
+
+
+def identity_key(settings: Any) -> Line:
+    """The key of personal numbers' digests."""
+    own = settings.SAMSYN_IDENTITY_KEY
+    if own and (why := weakness(own, "SAMSYN_IDENTITY_KEY")):
+        return fault("identity_key", why, "Byt den innan någon är känd med personnummer, annars"
+                     " måste de läggas till på nytt.")  # fmt: skip
+    if own:
+        return fine("identity_key", "Personnummer sparas med en nyckel som inte går att gissa.")
+    try:
+        needs_it = knows_by_number(configuration(settings.SAMSYN_LOGIN_FILE))
+    except ConfigurationError as error:
+        return unsure("identity_key", "SAMSYN_IDENTITY_KEY saknas, och inloggningsfilen går inte"
+                      " att läsa.", str(error))  # fmt: skip
+    if needs_it:
+        return fault("identity_key", "Inloggningen lämnar personnummer, men SAMSYN_IDENTITY_KEY"
+                     " saknas: ingen kommer in med dem.", "Slumpa minst 50 tecken, lägg dem i en"
+                     " fil och sätt SAMSYN_IDENTITY_KEY_FILE.")  # fmt: skip
+    return fine("identity_key", "Ingen är känd med personnummer, så ingen nyckel behövs.")
 
 
 def earlier_keys(settings: Any) -> Line:
@@ -142,6 +172,6 @@ def log_form(settings: Any) -> Line:
 
 
 CHECKS: tuple[Callable[[Any], Line], ...] = (
-    demo, debug, key, earlier_keys, tls, hosts, proxies, limits, policy, login, local_accounts,
-    contact, log_form,
+    demo, debug, key, account_key, identity_key, earlier_keys, tls, hosts, proxies, limits,
+    policy, login, local_accounts, contact, log_form,
 )  # fmt: skip

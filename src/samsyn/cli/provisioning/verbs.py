@@ -20,6 +20,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _add_party(verb)
     verb.add_argument("--name", default="SCIM", help="vad nyckeln är till, till exempel Entra")
     verb.add_argument("--days", type=int, default=365, help="hur länge den gäller (annars ett år)")
+    verb.add_argument(
+        "--within", action="append", default=[], metavar="DOMÄN",
+        help="domän i EPPN eller början av HSA-id som nyckeln får skriva; kan stå flera gånger",
+    )  # fmt: skip
     verb = add_verb(group, "tokens", _said(show_tokens), "en parts nycklar")
     _add_party(verb)
     verb = add_verb(group, "revoke", _said(revoke), "återkalla en nyckel, genast")
@@ -79,7 +83,9 @@ def issue(given: argparse.Namespace) -> int:
     from samsyn.provisioning.operations import issue_token
 
     party = _party(given)
-    client, token = issue_token(party, name=given.name, days=given.days, actor=_system())
+    client, token = issue_token(
+        party, name=given.name, days=given.days, bounds=given.within, actor=_system()
+    )
     print(token)
     print(
         f"Nyckel till {party.name}, gäller till {client.expires_at:%Y-%m-%d}."
@@ -96,7 +102,8 @@ def show_tokens(given: argparse.Namespace) -> int:
     rows = clients_of(_party(given))
     for row in rows:
         end = f"återkallad {row.revoked_at:%Y-%m-%d}" if row.revoked_at else ""
-        print(f"{row.pk}  {row.name}  {end or f'gäller till {row.expires_at:%Y-%m-%d}'}")
+        bounds = f"  bara {', '.join(row.bounds)}" if row.bounds else ""
+        print(f"{row.pk}  {row.name}  {end or f'gäller till {row.expires_at:%Y-%m-%d}'}{bounds}")
     if not rows:
         print("Parten har inga nycklar.")
     return 0

@@ -1,16 +1,20 @@
 """Is this the one with the account? The same answer and the same work whatever is wrong."""
 
 import datetime as dt
+import logging
 import uuid
 from functools import cache
 
+from cryptography.fernet import InvalidToken
 from django.contrib.auth.hashers import check_password, make_password
 
 from samsyn.access.events import note_refused
 from samsyn.accounts.models import LocalAccount, User
 from samsyn.foundation import clock
-from samsyn.logins.local.keys import new_secret, opened
+from samsyn.logins.local.keys import kept_anew, new_secret, opened
 from samsyn.logins.local.rules import fitting_step, normal, wait_after
+
+log = logging.getLogger(__name__)
 
 
 def person_with(handle: str, password: str, code: str) -> User | None:
@@ -20,7 +24,7 @@ def person_with(handle: str, password: str, code: str) -> User | None:
     found = rows.filter(user__handle=handle, user__is_active=True).exclude(password="").first()  # nosec B106  # no password: an empty field
     account, now = found or nobody, clock.now()
     is_right = check_password(normal(password), account.password)
-    step = fitting_step(opened(account.secret), code, now, account.last_step)
+    step = _step(account, code, now)
     if found is None:
         note_refused("unknown_account")
         return None
@@ -31,8 +35,24 @@ def person_with(handle: str, password: str, code: str) -> User | None:
         _note_wrong(found, now)
         return None
     found.failed, found.locked_until, found.last_step = 0, None, step
-    found.save(update_fields=["failed", "locked_until", "last_step"])
+    found.secret = kept_anew(found.secret)
+    found.save(update_fields=["failed", "locked_until", "last_step", "secret"])
     return found.user
+
+
+def readable_secret(account: LocalAccount) -> str | None:
+    """The secret of an account's codes; None when it is of a key that is no longer here."""
+    try:
+        return opened(account.secret)
+    except InvalidToken:
+        log.error("A local account's secret is of another key: a new link is needed")
+        return None
+
+
+def _step(account: LocalAccount, code: str, now: dt.datetime) -> int | None:
+    """The step that the code is of; None when it is wrong or nothing can be compared with."""
+    secret = readable_secret(account)
+    return fitting_step(secret, code, now, account.last_step) if secret else None
 
 
 def _note_wrong(account: LocalAccount, now: dt.datetime) -> None:

@@ -4,7 +4,7 @@ import base64
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -17,8 +17,13 @@ def new_secret() -> str:
 
 
 def opened(secret: str) -> str:
-    """The secret itself (base32). Raises InvalidToken when the key is another."""
+    """The secret itself (base32). Raises InvalidToken when no key that we have opens it."""
     return _fernet().decrypt(secret.encode()).decode()
+
+
+def kept_anew(secret: str) -> str:
+    """The same secret, encrypted with the key of today, so that an earlier one can be taken out."""
+    return _fernet().rotate(secret.encode()).decode()
 
 
 def picture(secret: str, handle: str) -> SafeString:
@@ -29,8 +34,13 @@ def picture(secret: str, handle: str) -> SafeString:
     return SafeString(svg)  # drawn by segno from our own address; holds no text  # nosec B703  # our own SVG, made of digits
 
 
-def _fernet() -> Fernet:
-    """`SAMSYN_ACCOUNT_KEY`, or else the service's secret, stretched to a key of its own."""
-    source = settings.SAMSYN_ACCOUNT_KEY or settings.SECRET_KEY
+def _fernet() -> MultiFernet:
+    """`SAMSYN_ACCOUNT_KEY`, or else the service's secret; those from before a change open too."""
+    sources = [settings.SAMSYN_ACCOUNT_KEY, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([_stretched(source) for source in sources if source])
+
+
+def _stretched(source: str) -> Fernet:
+    """A key of its own, made from a secret."""
     stretch = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"samsyn local accounts")
     return Fernet(base64.urlsafe_b64encode(stretch.derive(source.encode())))

@@ -13,9 +13,9 @@ from samsyn.access.sessions import LoginFacts, begin_session, renew_session
 from samsyn.access.views import safe_next
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Refused
-from samsyn.logins.local.checking import handle_of, person_with
+from samsyn.logins.local.checking import handle_of, person_with, readable_secret
 from samsyn.logins.local.forms import WRONG, AgainForm, LoginForm, SetUpForm
-from samsyn.logins.local.keys import opened, picture
+from samsyn.logins.local.keys import picture
 from samsyn.logins.local.operations import account_of, set_up
 
 #: A password and a code without a checked identity: enough for nothing about children.
@@ -55,9 +55,10 @@ def again(request: HttpRequest) -> HttpResponse:
 def set_up_account(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password and connect the one-time codes; the link works once."""
     account = account_of(token)
-    if account is None:
+    secret = readable_secret(account) if account else None
+    if account is None or secret is None:
         return render(request, "logins/local/link_over.html", status=410)
-    secret, user = opened(account.secret), account.user
+    user = account.user
     form = SetUpForm(
         request.POST if request.method == "POST" else None,
         names=(user.given_name, user.family_name, user.handle, "Samsyn"),

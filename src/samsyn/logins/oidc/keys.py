@@ -1,7 +1,6 @@
 """Our own key: it shows a provider who we are, and signs what we ask for."""
 
 import json
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 
+from samsyn.foundation.secrets import given
 from samsyn.logins.configuration import OidcWay
 from samsyn.logins.tables import ConfigurationError
 
@@ -18,9 +18,12 @@ CURVES = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 
 
 def own_key(way: OidcWay, folder: Path) -> OwnKey:
-    """The private key of a way in, from its file (beside the login file) or its environment."""
+    """The private key of a way in, from its file (beside the login file) or the environment."""
     if way.key_env:
-        text = os.environ.get(way.key_env, "")
+        try:
+            text = given(way.key_env)
+        except SystemExit as error:  # both are set, or the file cannot be read
+            raise ConfigurationError(f"[[oidc]] {way.code}: {error}") from error
     else:
         try:
             text = (folder / way.key_file).read_text(encoding="ascii")

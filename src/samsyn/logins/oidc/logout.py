@@ -15,7 +15,7 @@ ENDED_WHY = "provider"
 def end(way: OidcWay, logout_token: str) -> int:
     """End the log-ins that a logout token names, by session or by person; how many."""
     claims = check_logout_token(logout_token, way, provider(way))
-    if "sid" in claims:
+    if claims.get("sid"):
         return end_sessions(why=ENDED_WHY, issuer=way.issuer, provider_session=claims["sid"])
     people = people_named(way.issuer, [(IdentityKind.SUBJECT.value, claims["sub"])])
     return end_sessions(

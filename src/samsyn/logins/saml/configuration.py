@@ -14,6 +14,7 @@ line where it stands. A SAML row has, beside `code`, `name`, `name_en` and `for`
     [saml.commission]        hsa_id, unit, name, purpose, right: attribute names (may be left out)
     all_commissions          whether an assertion names all commissions of the person
     longest_sso_minutes      how long ago the person may have logged in at the provider
+    allows_cbc               whether it may encrypt with AES-CBC, which is not authenticated
     entity_categories        what the metadata says that Samsyn asks for
 """
 
@@ -98,6 +99,7 @@ def _read(row: Table, folder: Path, address: str) -> Connection:
         all_commissions=row.truth("all_commissions", False),
         entity_categories=row.words("entity_categories", ()),
         longest_sso=dt.timedelta(minutes=row.whole("longest_sso_minutes", 60, 1, 480)),
+        allows_cbc=row.truth("allows_cbc", False),
     )
     row.word("name_en", "")  # shown at the door
     row.done()

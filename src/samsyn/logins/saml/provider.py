@@ -159,11 +159,12 @@ def scopes(connection: Connection) -> frozenset[str]:
 def decrypted(connection: Connection, text: str) -> str:
     """The response with its assertion in the open, by our key."""
     plain: Any = None
-    with contextlib.suppress(SigverError):
+    with contextlib.suppress(SigverError, ValueError, SyntaxError):  # no text, or no XML
         plain = provider(connection).sec.decrypt_keys(text)
-    if not plain:
+        plain = plain if isinstance(plain, str) else str(plain or b"", "utf-8")
+    if not plain or not isinstance(plain, str):
         raise NotAccepted(Fault.UNDECIPHERABLE)
-    return plain if isinstance(plain, str) else str(plain, "utf-8")
+    return plain
 
 
 def metadata(connections: Sequence[Connection]) -> str:

@@ -52,14 +52,15 @@ class Fault(str, Enum):
     NUMBER = "number"
     SCOPE = "scope"
     NO_IDENTITY = "no_identity"
+    ASSERTION = "assertion"  # said for all that goes wrong between decryption and signature
 
 
 class NotAccepted(Exception):
-    """A response that is not accepted."""
+    """A response that is not accepted. `said` is what the one who brought it may know of why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, said: Fault | None = None) -> None:
         super().__init__(fault.value)
-        self.fault = fault
+        self.fault, self.said = fault, said or fault
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Connection:
     metadata_certificate: Path | None = None
     entity_categories: tuple[str, ...] = ()
     longest_sso: dt.timedelta = dt.timedelta(minutes=60)
+    allows_cbc: bool = False
 
 
 @dataclass(frozen=True)

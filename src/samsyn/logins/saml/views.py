@@ -132,15 +132,16 @@ def _person_shown(request_id: str, begun: Finished, way: Connection) -> Asserted
 
 
 def _turned_away(
-    request: HttpRequest, code: str, error: Exception, target: str = "/min-tur/"
+    request: HttpRequest, way: str, error: Exception, target: str = "/min-tur/"
 ) -> HttpResponse:
     """Leave an event, and a line in the log for those who run the service; nothing of a person."""
     fault = error.fault if isinstance(error, NotAccepted) else None
     why = fault.value if fault else "configuration"
-    note_refused(f"{code}: {why}"[:60])
-    log.warning("Log-in by %s was not accepted: %s", code, why)
+    note_refused(f"{way}: {why}"[:60])
+    log.warning("Log-in by %s was not accepted: %s", way, why)
     if fault is None:
         log.error("The login file cannot be used: %s", error)
     known = SENTENCES.get(fault, "") if fault else "unreachable"
     sentence, advice = sentences(known)
-    return refused(request, sentence, advice, target=target, code=why, status=400)
+    code = error.said.value if isinstance(error, NotAccepted) else why
+    return refused(request, sentence, advice, target=target, code=code, status=400)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samsyn.accounts.identities import who_has
 from samsyn.accounts.models import Identity, IdentityKind, User
+from samsyn.accounts.rules import HSA_ID, looks_like_personal_number, normal
 from samsyn.audit.trail import record
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
@@ -17,9 +19,6 @@ from samsyn.organisations.access import (
 
 #: What an administrator writes down; the rest comes from the log-in or from provisioning.
 WRITTEN = (IdentityKind.HSA_ID, IdentityKind.EPPN)
-HSA_ID = r"[A-Za-z]{2}[0-9]{10}-[A-Za-z0-9]{1,20}"
-#: Ten or twelve digits, as a personnummer or a coordination number is written.
-LIKE_A_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+ ]?[0-9A-Za-z][0-9]{3}(?![0-9])")
 
 
 @operation
@@ -55,12 +54,13 @@ def give_outside_name(person: User, *, kind: IdentityKind, value: str, actor: An
     """Write down what HSA (HSA-id) or the skolfederation (EPPN) calls the person at log-in."""
     check_may_change_person(actor, person, clock.today())
     value = read_outside_name(kind, value)
-    known = Identity.objects.filter(issuer="", kind=kind, value=value).first()
-    if known is not None and known.user_id != person.pk:
+    if who_has([(kind, value)]) - {person.pk}:
         raise Refused(
             _("Någon annan har redan den identiteten."), _("Kontrollera den."), field="value"
         )
-    identity = known or Identity.objects.create(user=person, issuer="", kind=kind, value=value)
+    identity, _is_new = Identity.objects.get_or_create(
+        user=person, issuer="", kind=kind, value=value
+    )
     record("identity.given", identity, actor=actor)
     return identity
 
@@ -88,17 +88,15 @@ def deactivate_person(person: User, *, actor: Any) -> User:
 def read_outside_name(kind: IdentityKind, value: str) -> str:
     """The name as it is stored; Refused when it cannot be one, or holds a personnummer."""
     value = value.strip()
-    is_hsa = re.fullmatch(HSA_ID, value) is not None
-    if LIKE_A_NUMBER.search(value.partition("-")[2] if is_hsa else value):
+    if looks_like_personal_number(value, or_reserve=True):
         raise Refused(
             _("Det liknar ett personnummer."),
             _("Skriv HSA-id eller EPPN. Personnummer sparas inte för medarbetare."),
             field="value",
         )
     if kind == IdentityKind.HSA_ID:
-        if not is_hsa:
+        if not HSA_ID.fullmatch(value):
             raise Refused(_("Ett HSA-id ser ut så här: SE0000000000-1A2B."), field="value")
-        return value.upper()
-    if not re.fullmatch(r"[^@\s]{1,64}@[A-Za-z0-9.-]{3,120}", value):
+    elif not re.fullmatch(r"[^@\s]{1,64}@[A-Za-z0-9.-]{3,120}", value):
         raise Refused(_("Ett EPPN ser ut så här: abc123@kommun.example."), field="value")
-    return value.lower()
+    return normal(kind, value)

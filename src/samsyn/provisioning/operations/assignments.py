@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from samsyn.access.sessions import end_sessions
 from samsyn.accounts.models import User
 from samsyn.audit.trail import record
+from samsyn.family.queries import may_open_any
 from samsyn.foundation import clock
 from samsyn.organisations.models import Assignment, GivenBy, Unit
 from samsyn.provisioning.access import ClientActor
@@ -64,12 +65,13 @@ def leave_party(person: ProvisionedPerson, *, actor: ClientActor) -> None:
     """The person works no more for the party: log-ins end now and every assignment there today.
 
     Also those that an administrator or a log-in gave. What other parties have given stays; a
-    person whom nobody else has can log in no more.
+    person whom nobody else has, and who opens no family's pages, can log in no more.
     """
     end_sessions(why=ENDED_WHY, user_id=person.user_id)
     rows = Assignment.objects.filter(user_id=person.user_id, unit__party_id=person.party_id)
     end_assignments(rows, ground=actor.ground, actor=actor)
-    if not works_elsewhere(person.user_id, person.party_id):
+    is_known = works_elsewhere(person.user_id, person.party_id)
+    if not is_known and not may_open_any(person.user_id, actor=actor):
         User.objects.filter(pk=person.user_id).update(is_active=False)
 
 
@@ -81,6 +83,12 @@ def works_elsewhere(user_id: uuid.UUID, party_id: uuid.UUID) -> bool:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
     rows = Assignment.objects.filter(lasting, user_id=user_id)
     return rows.exclude(unit__party_id=party_id).exists()
+
+
+def is_anothers_too(user_id: uuid.UUID, party_id: uuid.UUID) -> bool:
+    """Whether another party has the person, also when its directory has it put away for a while."""
+    others = ProvisionedPerson.objects.filter(user_id=user_id, removed_at=None)
+    return others.exclude(party_id=party_id).exists() or works_elsewhere(user_id, party_id)
 
 
 def _give(

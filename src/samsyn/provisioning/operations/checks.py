@@ -7,9 +7,11 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
+from samsyn.accounts.rules import looks_like_personal_number
 from samsyn.foundation.refusals import Changed, Denied, Refused
+from samsyn.provisioning.access import ClientActor
 from samsyn.provisioning.models import ProvisionedGroup, ProvisionedPerson
-from samsyn.provisioning.rules import GroupFacts, PersonFacts, looks_like_personal_number
+from samsyn.provisioning.rules import GroupFacts, PersonFacts, is_within
 
 Row = TypeVar("Row", ProvisionedPerson, ProvisionedGroup)
 
@@ -41,6 +43,16 @@ def check_person(facts: PersonFacts) -> None:
     _check_text("name.givenName", facts.given_name, 80)
     _check_text("name.familyName", facts.family_name, 80)
     _check_text("externalId", facts.external_id, 200, needed=False)
+
+
+def check_name(user_name: str, actor: ClientActor) -> None:
+    """A new userName that a log-in may know somebody by lies within what the client may write."""
+    if not is_within(user_name, actor.bounds):
+        raise Refused(
+            _("userName ligger utanför de domäner och HSA-id:n som nyckeln får skriva."),
+            _("Be den som förvaltar Samsyn om en ny nyckel."),
+            field="userName",
+        )
 
 
 def check_group(facts: GroupFacts) -> None:

@@ -4,16 +4,24 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from samsyn.accounts.identities import who_has
 from samsyn.accounts.models import Identity, IdentityKind, User
+from samsyn.accounts.rules import normal
 from samsyn.audit.trail import record
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
+from samsyn.foundation.refusals import Denied
 from samsyn.organisations.models import Assignment
 from samsyn.provisioning.access import ClientActor, check_is_client
 from samsyn.provisioning.models import ProvisionedPerson
-from samsyn.provisioning.operations.assignments import leave_party, settle, works_elsewhere
-from samsyn.provisioning.operations.checks import Taken, check_person, locked_person
-from samsyn.provisioning.rules import PersonFacts, outside_kind
+from samsyn.provisioning.operations.assignments import (
+    is_anothers_too,
+    leave_party,
+    settle,
+    works_elsewhere,
+)
+from samsyn.provisioning.operations.checks import Taken, check_name, check_person, locked_person
+from samsyn.provisioning.rules import PersonFacts, is_within, outside_kind
 
 
 @operation
@@ -21,10 +29,13 @@ def add_person(facts: PersonFacts, *, actor: ClientActor) -> ProvisionedPerson:
     """A person of the directory. One that Samsyn knows already is recognised by its userName."""
     check_is_client(actor)
     check_person(facts)
+    check_name(facts.user_name, actor)
     living = ProvisionedPerson.objects.filter(party_id=actor.own_party, removed_at=None)
     if living.filter(user_name__iexact=facts.user_name).exists():
         raise _taken()
     person = _returning(facts, actor)
+    if person is not None and _is_anothers(facts, person):
+        raise _taken()
     known = None if person else _known(facts, actor)
     if known is not None and living.filter(user=known).exists():
         raise _taken()
@@ -56,6 +67,8 @@ def change_person(
     check_person(facts)
     person = locked_person(person_id, actor, version)
     if person.user_name.lower() != facts.user_name.lower():
+        check_name(facts.user_name, actor)
+        _check_is_ours_alone(person)
         same = ProvisionedPerson.objects.filter(party_id=actor.own_party, removed_at=None)
         if same.filter(user_name__iexact=facts.user_name).exists() or _is_anothers(facts, person):
             raise _taken()
@@ -109,25 +122,35 @@ def _returning(facts: PersonFacts, actor: ClientActor) -> ProvisionedPerson | No
 def _known(facts: PersonFacts, actor: ClientActor) -> User | None:
     """Whom Samsyn knows by the national name in userName, when it is nobody of another party."""
     found = _named(facts)
-    if found is None:
+    if not found:
         return None
-    rows = Assignment.objects.filter(user=found)
-    if rows.exists() and not rows.filter(unit__party_id=actor.own_party).exists():
+    if len(found) > 1:  # different people, by different providers' word
         raise _taken()
-    return found
+    known = User.objects.get(pk=found.pop())
+    rows = Assignment.objects.filter(user=known)
+    is_ours = rows.filter(unit__party_id=actor.own_party).exists()
+    if not is_ours and (rows.exists() or is_anothers_too(known.pk, actor.own_party)):
+        raise _taken()
+    return known
 
 
-def _named(facts: PersonFacts) -> User | None:
+def _named(facts: PersonFacts) -> set[uuid.UUID]:
+    """Whom a log-in may know by the userName, whoever has said so: a provider's word counts too."""
     kind = outside_kind(facts.user_name)
-    if not kind:
-        return None
-    row = Identity.objects.filter(issuer="", kind=kind, value=facts.user_name).first()
-    return row.user if row else None
+    return who_has([(kind, facts.user_name)]) if kind else set()
 
 
 def _is_anothers(facts: PersonFacts, person: ProvisionedPerson) -> bool:
-    found = _named(facts)
-    return found is not None and found.pk != person.user_id
+    return bool(_named(facts) - {person.user_id})
+
+
+def _check_is_ours_alone(person: ProvisionedPerson) -> None:
+    """By another name somebody else could log in as one who works for another party too."""
+    if is_anothers_too(person.user_id, person.party_id):
+        raise Denied(
+            _("Personen finns hos en annan part också, så userName kan inte ändras härifrån."),
+            _("Be den som förvaltar Samsyn."),
+        )
 
 
 def _registered(facts: PersonFacts) -> User:
@@ -146,14 +169,21 @@ def _write(person: ProvisionedPerson, facts: PersonFacts, actor: ClientActor) ->
     person.given_name, person.family_name = facts.given_name, facts.family_name
     person.changed_at = clock.now()
     person.save()
-    names = [(f"scim:{person.party_id}", IdentityKind.SCIM)]
+    names = [(f"scim:{person.party_id}", IdentityKind.SCIM, facts.user_name)]
     kind = outside_kind(facts.user_name)
-    if kind:
-        names.append(("", IdentityKind(kind)))
-    for issuer, name in names:
+    if kind and _may_name(person, actor):
+        names.append(("", IdentityKind(kind), normal(kind, facts.user_name)))
+    for issuer, name, value in names:
         Identity.objects.get_or_create(
-            issuer=issuer, kind=name, value=facts.user_name, defaults={"user_id": person.user_id}
+            issuer=issuer, kind=name, value=value, defaults={"user_id": person.user_id}
         )
+
+
+def _may_name(person: ProvisionedPerson, actor: ClientActor) -> bool:
+    """Whether the client may say by which national name the person logs in."""
+    if not is_within(person.user_name, actor.bounds):
+        return False
+    return not is_anothers_too(person.user_id, person.party_id)
 
 
 def _follow(person: ProvisionedPerson, actor: ClientActor, *, wakes: bool) -> None:
@@ -175,6 +205,12 @@ def _follow(person: ProvisionedPerson, actor: ClientActor, *, wakes: bool) -> No
 
 
 def _forget_names(person: ProvisionedPerson) -> None:
-    """The userName is free for somebody else; other names of the person stay."""
-    rows = Identity.objects.filter(user_id=person.user_id, value=person.user_name)
-    rows.filter(issuer__in=["", f"scim:{person.party_id}"]).delete()
+    """The userName is free for somebody else; other names of the person stay.
+
+    The name at log-in stays too when another party has the person, who logs in there by it.
+    """
+    rows = Identity.objects.filter(user_id=person.user_id, value__iexact=person.user_name)
+    issuers = [f"scim:{person.party_id}"]
+    if not is_anothers_too(person.user_id, person.party_id):
+        issuers.append("")
+    rows.filter(issuer__in=issuers).delete()

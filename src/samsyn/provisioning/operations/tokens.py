@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -15,20 +16,29 @@ from samsyn.organisations.models import Party
 from samsyn.provisioning.access import digest
 from samsyn.provisioning.models import ProvisioningClient
 from samsyn.provisioning.operations.checks import check_is_set_up
-from samsyn.provisioning.rules import MOST_TOKEN_DAYS, TOKEN_DAYS, TOKEN_PREFIX
+from samsyn.provisioning.rules import MOST_TOKEN_DAYS, TOKEN_DAYS, TOKEN_PREFIX, read_bound
 
 
 @operation
 def issue_token(
-    party: Party, *, name: str, actor: Actor, days: int = TOKEN_DAYS
+    party: Party, *, name: str, actor: Actor, days: int = TOKEN_DAYS, bounds: Iterable[str] = ()
 ) -> tuple[ProvisioningClient, str]:
-    """A new client of a party, and its token: shown now and never again."""
+    """A new client of a party, and its token: shown now and never again.
+
+    `bounds` are the domains of EPPN and the first parts of HSA-ids that it may write; any without.
+    """
     check_is_set_up(actor)
     if not 1 <= days <= MOST_TOKEN_DAYS:
         raise Refused(_("En nyckel gäller mellan en dag och två år."), field="days")
+    kept = {read_bound(text) for text in bounds}
+    if "" in kept:
+        raise Refused(
+            _("Skriv en domän, som kommun.example, eller början av ett HSA-id, som SE2321000016."),
+            field="bounds",
+        )
     now, token = clock.now(), TOKEN_PREFIX + secrets.token_urlsafe(32)
     client = ProvisioningClient.objects.create(
-        party=party, name=name[:80], token_digest=digest(token),
+        party=party, name=name[:80], token_digest=digest(token), bounds=sorted(kept),
         created_at=now, expires_at=now + dt.timedelta(days=days),
     )  # fmt: skip
     record("client.admitted", client, actor=actor)

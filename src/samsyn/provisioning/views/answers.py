@@ -23,9 +23,10 @@ from scim2_models import (
 )
 from scim2_models.path.expressions import CompareOperator, Comparison
 
+from samsyn.accounts.rules import looks_like_personal_number
 from samsyn.provisioning.guard import CONTENT
 from samsyn.provisioning.queries import matching
-from samsyn.provisioning.rules import MOST_ON_A_PAGE, PAGE, looks_like_personal_number
+from samsyn.provisioning.rules import FURTHEST, MOST_ON_A_PAGE, PAGE
 
 _WEAK = re.compile(r'W/"([0-9]{1,9})"')
 
@@ -87,7 +88,7 @@ def page_of(
     asked = SearchRequest[kind].model_validate(request.GET.dict(), scim_ctx=Context.SEARCH_REQUEST)
     if asked.filter is not None:
         rows = matching(rows, _equals(asked.filter, filters))
-    first = asked.start_index or 1
+    first = min(asked.start_index or 1, FURTHEST)
     count = min(PAGE if asked.count is None else asked.count, MOST_ON_A_PAGE)
     total = rows.count()
     found = list(rows[first - 1 : first - 1 + count])
@@ -111,6 +112,8 @@ def _equals(said: Any, filters: dict[str, str]) -> dict[str, object]:
         )
     if looks_like_personal_number(str(tree.value)):
         raise SensitiveException()
+    if "\x00" in str(tree.value):  # the database has no such text
+        raise InvalidFilterException()
     return {column: tree.value}
 
 
