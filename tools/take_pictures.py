@@ -415,6 +415,65 @@ def patterns(t: Tour) -> None:
     t.take("monster-ett")
     t.open("/avvikelser/statistik/").take("avvikelse-statistik")
 
+@scene
+def own_logins(t: Tour) -> None:
+    """Where one is logged in."""
+    t.be("leila-haddadi").open("/mina-inloggningar/").take("mina-inloggningar")
+
+
+@scene
+def administration(t: Tour) -> None:
+    """What a party's administrator meets: who is needed, units, and somebody who leaves."""
+    t.be("arvid-mosebacken").open("/administration/").take("administration")
+    t.open("/administration/enheter/").take("administration-enheter")
+    t.open("/administration/personer/")
+    person = t.page.locator("main table a", has_text="Linnea Hägglöf")
+    t._one(person, "somebody with open work").click()
+    t.page.wait_for_load_state()
+    t.follow("/slut/").take("administration-avsluta")
+
+
+@scene
+def protected(t: Tour) -> None:
+    """A child with protected data: its row in the list, and the page before its pages."""
+    t.be("per-erik-mansson", "Skidspårets skola").open("/barn/").take("skydd-listan")
+    t._one(t.page.locator("main a", has_text="Skyddade uppgifter"), "a protected child").click()
+    t.page.wait_for_load_state()
+    t.take("skydd-vanta")
+
+
+@scene
+def the_log(t: Tour) -> None:
+    """An extract for the family, and the month that a reviewer looks through."""
+    t.be("katarina-nystrand", SECOND_SCHOOL).child("Elias Grahn")
+    t.follow("/loggutdrag/").take("loggutdrag")
+    t.be("rune-lovtorp").open("/loggkontroll/").take("loggkontroll")
+
+
+@scene
+def attachments(t: Tour) -> None:
+    """The files of a case."""
+    t.be("katarina-nystrand", SECOND_SCHOOL).child("Elias Grahn")
+    t.follow("/bilagor/").take("bilagor")
+
+
+@scene
+def weeding(t: Tour) -> None:
+    """What may go, and the list that waits for a second person."""
+    t.be("birger-tallvik").open("/gallring/").take("gallring")
+    t.be("ragnhild-aspelund").open("/gallring/")
+    t._one(t.page.locator("main a[href*='/listor/']"), "a proposed list").click()
+    t.page.wait_for_load_state()
+    t.take("gallring-lista")
+
+
+@scene
+def the_familys_pages(t: Tour) -> None:
+    """Who is let in, and what that person sees."""
+    t.be("katarina-nystrand", SECOND_SCHOOL).child("Elias Grahn")
+    t.follow("/egna-sidor/").take("egna-sidor")
+    t.be("familj-camilla-grahn").open("/mina-sidor/").take("mina-sidor")
+
 
 def keep_no_draft(route: Route) -> None:
     """Answer as if the draft were kept, so that the demo stays as it is."""
