@@ -7,7 +7,7 @@ from scim2_models import NotFoundException, NotImplementedException, ResourceTyp
 from samsyn.provisioning.access import ClientActor
 from samsyn.provisioning.guard import provisioning
 from samsyn.provisioning.messages import CONFIG, PROVIDER, schemas
-from samsyn.provisioning.views.answers import answer, one_of, whole_list
+from samsyn.provisioning.views.frames import answer, one_of, whole_list
 
 
 def _config(request: HttpRequest, actor: ClientActor) -> HttpResponse:

@@ -10,7 +10,7 @@ from samsyn.provisioning.access import ClientActor
 from samsyn.provisioning.guard import provisioning
 from samsyn.provisioning.messages import Group, group_facts, group_of
 from samsyn.provisioning.queries import GROUP_FILTERS, groups_for
-from samsyn.provisioning.views.answers import (
+from samsyn.provisioning.views.frames import (
     answer,
     base_of,
     body_of,

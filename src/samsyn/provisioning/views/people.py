@@ -10,7 +10,7 @@ from samsyn.provisioning.access import ClientActor
 from samsyn.provisioning.guard import provisioning
 from samsyn.provisioning.messages import User, person_facts, user_of
 from samsyn.provisioning.queries import PERSON_FILTERS, people_for
-from samsyn.provisioning.views.answers import (
+from samsyn.provisioning.views.frames import (
     answer,
     base_of,
     body_of,
