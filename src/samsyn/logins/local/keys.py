@@ -31,7 +31,8 @@ def picture(secret: str, handle: str) -> SafeString:
     address = pyotp.TOTP(secret).provisioning_uri(name=handle, issuer_name="Samsyn")
     drawn = segno.make(address, error="m", micro=False)
     svg = drawn.svg_inline(scale=5, dark="#000", light="#fff", svgclass="qr", lineclass=None)
-    # Drawn by segno from our own address; holds no text. nosemgrep: html-marked-safe
+    # Drawn by segno from our own address; holds no text.
+    # nosemgrep: html-marked-safe
     return SafeString(svg)  # nosec B703
 
 
