@@ -14,6 +14,7 @@ from django.urls import reverse
 from samsyn.accounts.drafts import LONGEST
 from samsyn.accounts.models import User
 from samsyn.foundation import cookies
+from samsyn.foundation.typed import is_kept
 
 TYPED = "typed:"
 AUTHOR = "samsyn_author"
@@ -28,11 +29,14 @@ def with_next(name: str, target: str) -> str:
 
 
 def typed_in(request: HttpRequest) -> Fields:
-    """What a form held when its session had ended, as it was posted on to a door."""
+    """What a form held when its session had ended, as it was posted on to a door.
+
+    But for what is never kept: it would lie in the session's row, which has no wall.
+    """
     return {
         key.removeprefix(TYPED).replace("\x00", ""): [str(v).replace("\x00", "") for v in values]
         for key, values in request.POST.lists()
-        if key.startswith(TYPED)
+        if key.startswith(TYPED) and is_kept(key)
     }
 
 

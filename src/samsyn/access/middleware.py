@@ -64,7 +64,9 @@ class ActorMiddleware:
         if isinstance(error, Denied) and not error.is_told:
             _note(request, around().rule)
         status = 403 if isinstance(error, Denied) else 409
-        again = with_next("log_in", request.path) if isinstance(error, TooWeakLogin) else ""
+        again = (
+            with_next("log_in", request.get_full_path()) if isinstance(error, TooWeakLogin) else ""
+        )
         values = {"refusal": error, "log_in_url": again}
         return render(request, "access/refused.html", values, status=status)
 
