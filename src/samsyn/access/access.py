@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.carrying import with_next
+from samsyn.access.carrying import asked_for, with_next
 from samsyn.access.lifetime import is_fresh
 from samsyn.access.rules import ENOUGH, Actor, Permission, roles
 from samsyn.accounts.drafts import save_draft, typed_fields
@@ -65,7 +65,7 @@ def fresh(view: View) -> View:
                     _("Texten är för lång för att sparas medan du visar vem du är."),
                     _("Gå tillbaka i webbläsaren och korta texten, och skicka igen."),
                 )
-        return redirect(with_next("log_in_again", request.get_full_path()))
+        return redirect(with_next("log_in_again", asked_for(request)))
 
     fresh_view.asks_for_fresh_login = True  # type: ignore[attr-defined]
     return fresh_view
@@ -193,9 +193,7 @@ def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         behind = getattr(request, "behind", None)
-        return redirect(
-            with_next("choose_assignment" if behind else "log_in", request.get_full_path())
-        )
+        return redirect(with_next("choose_assignment" if behind else "log_in", asked_for(request)))
     typed = [
         (key, value) for key, values in request.POST.lists() if is_kept(key) for value in values
     ]
@@ -205,7 +203,7 @@ def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
         {
             "typed": typed,
             "is_some_left_out": any(not is_kept(key) and key != OURS for key in request.POST),
-            "path": request.get_full_path(),
+            "path": asked_for(request),
         },
         status=401,
     )

@@ -14,7 +14,7 @@ from django.urls import reverse
 from samsyn.accounts.drafts import LONGEST
 from samsyn.accounts.models import User
 from samsyn.foundation import cookies
-from samsyn.foundation.typed import is_kept
+from samsyn.foundation.typed import is_kept, is_repeated
 
 TYPED = "typed:"
 AUTHOR = "samsyn_author"
@@ -26,6 +26,17 @@ Fields = dict[str, list[str]]
 def with_next(name: str, target: str) -> str:
     """The address called `name`, told to go on to `target` (a path) afterwards."""
     return f"{reverse(name)}?next={quote(target)}"
+
+
+def asked_for(request: HttpRequest) -> str:
+    """The address that was asked for, to come back to; without what in it opens or names anybody.
+
+    Our own addresses hold opaque ids and choices only (CONTRIBUTING), so nothing of ours is lost.
+    """
+    query = request.GET.copy()
+    for name in [name for name in query if not is_repeated(name)]:
+        del query[name]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def typed_in(request: HttpRequest) -> Fields:

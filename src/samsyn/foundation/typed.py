@@ -9,6 +9,8 @@ SECRET = frozenset(
 )
 #: What may hold a personal identity number, a search too: stands in the page, and is never kept.
 NUMBERS = frozenset({"number", "personnummer", "q"})
+#: What an address may hold that opens something by itself; ours never do.
+OPENS = frozenset({"access_token", "sig", "signature", "key", "nyckel"})
 PREFIXES = (":", "-")
 
 
@@ -20,6 +22,11 @@ def is_secret(name: str) -> bool:
 def is_kept(name: str) -> bool:
     """Whether what stands in a field of this name may be stored, in a draft or through a log-in."""
     return _own_name(name) not in SECRET | NUMBERS
+
+
+def is_repeated(name: str) -> bool:
+    """Whether what follows the address under this name may stand in another address."""
+    return is_kept(name) and _own_name(name) not in OPENS
 
 
 def _own_name(name: str) -> str:
