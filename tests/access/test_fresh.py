@@ -4,10 +4,11 @@ import datetime as dt
 import inspect
 
 import pytest
-from django.urls import URLPattern, get_resolver
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.urls import URLPattern, get_resolver, reverse
 
-from samsyn.access.access import fresh
-from samsyn.accounts.models import LoginSession
+from samsyn.access.access import fresh, fresh_to_press
+from samsyn.accounts.models import Draft, LoginSession
 from samsyn.audit.models import Event
 from samsyn.cases.models import Case
 from samsyn.foundation import clock, wall
@@ -17,11 +18,19 @@ from tests.browsing import client_of
 from tests.world import World
 
 LONG_AGO = dt.timedelta(minutes=6)
-#: What is as good as a signature: these, and no page that is only read.
+#: What is as good as a signature, gives somebody access, lets protected data be met or takes away
+#: for good: these, and no page that is only read.
 FRESH = {
     "plans:answer", "cases:family_answer", "cases:withdraw", "cases:share",
     "actionplans:sign", "governance:approve", "retention:run", "retention:carry_out",
-    "children:wait", "children:end",
+    "children:wait", "children:end", "children:few", "children:unaware",
+    "agreements:sign", "agreements:treat", "agreements:enter", "agreements:end",
+    "actionplans:decide", "governance:mandate_adopt", "governance:publish", "family:give",
+    "administration:identify", "administration:forget",
+    "administration:new_person", "administration:appoint",
+    "administration:import", "administration:carry_out",
+    "retention:decide", "retention:lift", "retention:refuse",
+    "logreview:finish", "followup:freeze", "followup:publish",
 }  # fmt: skip
 
 
@@ -73,8 +82,6 @@ class TestStepUp:
         assert client_of(tale.owner).get(self.path(tale)).status_code == 200, path
 
     def path(self, tale) -> str:
-        from django.urls import reverse
-
         return reverse("cases:share", args=[tale.case_id])
 
     def test_an_old_one_is_led_to_show_who_it_is_and_back(self, tale):
@@ -112,6 +119,10 @@ class TestStepUp:
     def test_a_text_that_is_absurdly_long_is_said_to_be_so(self, tale):
         response = self.stale(tale.owner).post(self.path(tale), {"note": "x" * 200_001})
         assert response.status_code == 409 and "för lång" in response.content.decode()
+
+    def test_what_stands_after_the_address_comes_along(self, tale):
+        first = self.stale(tale.owner).get(f"{self.path(tale)}?visa=allt")
+        assert first.headers["Location"] == f"/logga-in/igen/?next={self.path(tale)}%3Fvisa%3Dallt"
 
     def test_the_door_for_this_needs_a_login(self, db, client):
         assert client.get("/logga-in/igen/").status_code == 302
@@ -200,6 +211,32 @@ class TestRenewing:
         assert renew_session(request, person, facts, target="/").status_code == 302
         row.refresh_from_db()
         assert row.provider_session == "s-2" and row.authenticated_at > old
+
+
+class TestAButton:
+    """What has no form of its own to come back to: one comes to the page where it stands."""
+
+    def pressed(self, actor, rf, method: str = "post"):
+        client = client_of(actor, authenticated_at=clock.now() - LONG_AGO)
+        request = getattr(rf, method)("/x/")
+        request.session = client.session
+        request.behind, request.actor = TestRenewing().request_of(rf, client, actor).behind, actor
+        request._messages = FallbackStorage(request)
+        done = []
+        view = fresh_to_press("retention:run", "run_id")(lambda *_a, **_k: done.append(1))
+        answer = view(request, run_id=actor.unit_id, other="x")
+        return answer, done, [str(one) for one in request._messages]
+
+    def test_nothing_is_done_and_nothing_is_kept(self, county: World, rf):
+        actor = county.fitting(10, 1)[0]
+        answer, done, told = self.pressed(actor, rf)
+        page = reverse("retention:run", args=[actor.unit_id])
+        assert answer.headers["Location"] == f"/logga-in/igen/?next={page}"
+        assert done == [] and told == ["Inget är gjort än. Visa vem du är och gör det igen."]
+        assert not Draft.objects.exists()
+
+    def test_to_look_asks_for_nothing(self, county: World, rf):
+        assert self.pressed(county.fitting(10, 1)[0], rf, "get")[1] == [1]
 
 
 def test_fresh_keeps_the_name_of_the_view():

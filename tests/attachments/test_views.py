@@ -71,9 +71,9 @@ class TestAdding:
         wall.bind(tale.owner)
         assert not Attachment.objects.exists() and not list(files.names())
 
-    def test_a_form_beyond_all_reason_is_refused_unread(self, tale, monkeypatch):
-        monkeypatch.setattr(uploads, "MOST_IN_FORM", 100)
-        assert send(tale).status_code == 400
+    def test_a_form_beyond_all_reason_is_refused_unread(self, tale, settings):
+        settings.SAMSYN_MOST_BYTES = 100
+        assert send(tale).status_code == 413
 
     def test_a_unit_that_sees_has_no_form_and_no_way_to_send_one(self, tale):
         share(tale)

@@ -10,6 +10,7 @@ SOURCE = Path(samsyn.__file__).parent
 SPEAKS_SQL = {
     "access/events.py",
     "accounts/attempts.py",
+    "accounts/drafts.py",
     "administration/queries/work.py",
     "audit/sealing.py",
     "audit/verifying.py",

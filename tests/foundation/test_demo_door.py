@@ -39,6 +39,12 @@ def test_opens_on_ones_own_machine(more):
     assert why_closed(HERE | more) == ""
 
 
+def test_a_database_in_a_file_is_as_far_away(tmp_path):
+    file = tmp_path / "url"
+    file.write_text("postgresql://samsyn_app:x@db.example.org/samsyn\n")
+    assert "vem som helst" in why_closed(HERE | {"DATABASE_URL_FILE": str(file)})
+
+
 def run(code: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "SAMSYN_SECRET_KEY": "x", **more}
     environment.pop("DJANGO_SETTINGS_MODULE", None)

@@ -145,7 +145,7 @@ class TestErrors:
         assert "Din roll har inte rätt" in text and "Byt uppdrag" in text
 
     def test_a_form_without_its_token_is_403_and_keeps_what_was_typed(self, db):
-        text = self.said(Client(enforce_csrf_checks=True).post("/min-tur/", {"q": "Oro"}), 403)
+        text = self.said(Client(enforce_csrf_checks=True).post("/min-tur/", {"worry": "Oro"}), 403)
         assert 'value="Oro"' in text
 
     def test_what_is_not_there_is_404(self, db):

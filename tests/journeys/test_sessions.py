@@ -135,7 +135,7 @@ def test_sharing_with_an_old_login_asks_who_one_is_and_loses_nothing(visitor: Vi
         "main form[method=post] button[type=submit], main form button:not([type])"
     ).last.click()
     v.page.wait_for_url("**/logga-in/igen/demo/**")
-    v.check().sees("räknas som en underskrift").press("Det är jag")
+    v.check().sees("Därför behöver du legitimera dig en gång till").press("Det är jag")
     v.page.wait_for_url("**/dela/")
     assert v.page.locator('[name="note"]').input_value() == "Det här skrev jag innan"
     v.open("/mina-inloggningar/").sees("Den här").press("Logga ut överallt").sees(

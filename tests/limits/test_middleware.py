@@ -70,6 +70,17 @@ class TestAsking:
             ]
         assert codes == [200, 200, 429, 200]
 
+    def test_an_account_is_limited_whatever_else_is_named_beside_it(self, county: World, settings):
+        settings.SAMSYN_LIMITS = (DOOR,)
+        with clock.held(AT):
+            codes = [
+                Client()
+                .post("/logga-in/", {"handle": name, "person": f"x{n}", "email": f"y{n}"})
+                .status_code
+                for n, name in enumerate(["victim", "victim", "victim", "somebody"])
+            ]
+        assert codes == [200, 200, 429, 200]
+
     def test_an_unknown_asker_is_an_address_and_forwarding_is_not_believed(self, db, settings):
         settings.SAMSYN_LIMITS = (Limit("data", ("public:open_schema",), 1, 60, PER_ADDRESS),)
         path = reverse("public:open_schema", args=["arenor"])
@@ -126,6 +137,28 @@ class TestSettings:
             if limit.name == "provisioning":
                 continue
             assert any(limit.covers(name, (limit.methods or ("GET",))[0]) for name in names), limit
+
+    @pytest.mark.parametrize(
+        ("view", "method", "names"),
+        [
+            ("oidc_start", "GET", {"leaving"}), ("oidc_again", "GET", {"leaving"}),
+            ("saml_start", "GET", {"leaving"}), ("saml_again", "GET", {"leaving"}),
+            ("oidc_answer", "GET", {"arriving"}), ("saml_continue", "GET", {"arriving"}),
+            ("saml_answer", "POST", {"answering"}), ("oidc_ended", "POST", {"ended"}),
+            ("local_log_in", "POST", {"login", "account"}),
+            ("local_again", "POST", {"login", "account"}), ("log_in", "GET", set()),
+        ],
+    )  # fmt: skip
+    def test_every_step_of_a_log_in_is_limited_and_a_providers_own_call_apart(
+        self, view, method, names
+    ):
+        assert {
+            limit.name for limit in written.SAMSYN_LIMITS if limit.covers(view, method)
+        } == names
+
+    def test_a_whole_municipality_logs_in_from_one_address(self):
+        ways = [one for one in written.SAMSYN_LIMITS if one.name in ("leaving", "arriving")]
+        assert all(one.per == PER_ADDRESS and one.most >= 1000 for one in ways) and len(ways) == 2
 
     @pytest.mark.parametrize(
         "name",

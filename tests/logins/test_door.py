@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from samsyn.access.carrying import CARRIED_KEY
 from tests.logins.stub import Stub
 
 FAMILY = """
@@ -82,3 +83,14 @@ def test_a_key_that_is_missing_stops_the_log_in_and_says_why_in_the_log(
     response = Client().get("/logga-in/oidc/lan/")
     assert response.status_code == 400 and "Felkod: configuration" in response.content.decode()
     assert "key_file går inte att läsa" in caplog.text
+
+
+def test_no_secret_and_no_personal_number_is_parked(door, stub: Stub):
+    client = Client()
+    typed = {
+        "typed:password": "häst batteri",
+        "typed:number": "20120101-2388",
+        "typed:worry": "Oro",
+    }
+    client.post("/logga-in/", {"next": "/barn/nytt/", **typed})
+    assert client.session[CARRIED_KEY]["fields"] == {"worry": ["Oro"]}

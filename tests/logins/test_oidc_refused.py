@@ -12,7 +12,7 @@ from joserfc.jwk import RSAKey
 from samsyn.accounts.attempts import begin, finish
 from samsyn.accounts.models import LoginAttempt, LoginSession
 from samsyn.foundation import clock
-from samsyn.logins.oidc import exchange, http
+from samsyn.logins.oidc import exchange, http, provider
 from tests.logins.conftest import events, logged_in
 from tests.logins.stub import (
     CLIENT,
@@ -293,6 +293,24 @@ class TestAnswersOfAProvider:
     def test_none(self, kim, client: Client, login_file):
         login_file("http://127.0.0.1:9")
         refused(client.get("/logga-in/oidc/lan/"), "no_answer")
+
+    def test_one_that_is_down_is_left_alone_for_a_while(
+        self, kim, stub: Stub, client: Client, monkeypatch
+    ):
+        asked: list[str] = []
+
+        def silent(path: str, _posted: object) -> tuple[int, str, str]:
+            asked.append(path)
+            return 503, "text/plain", ""
+
+        with monkeypatch.context() as down:
+            down.setattr(stub, "answer", silent)
+            for _ in range(3):
+                refused(client.get("/logga-in/oidc/lan/"), "status_503")
+        assert len(asked) == 1
+        refused(client.get("/logga-in/oidc/lan/"), "status_503")
+        monkeypatch.setattr(provider, "FAILURE_KEPT", 0.0)
+        assert client.get("/logga-in/oidc/lan/").status_code == 302
 
     def test_tokens_of_another_kind(self, kim, stub: Stub, client: Client, monkeypatch):
         answer = {"id_token": "x", "access_token": "y", "token_type": "mac"}

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
+from samsyn.accounts.drafts import save_draft
+from samsyn.accounts.models import Draft
 from samsyn.attachments.models import files
 from samsyn.audit.models import Event
 from samsyn.cases.operations import close_case, reopen_case
@@ -63,7 +65,13 @@ class TestAnApprovedList:
         assert held and held < {row.split(",")[0] for row in before["releases_release"]} | held
 
     def test_ends_with_the_copies_and_then_nothing_of_the_child_is_left(self, ripe):
+        begun = f"/barn/{ripe.tale.child_id}/familj/"
+        for actor in (ripe.tale.owner, *ripe.tale.others):
+            wall.bind(actor)
+            save_draft(actor, begun, {"note": ["Oro"]})
         ripe.weed()
+        wall.bind(ripe.tale.owner)
+        assert Draft.objects.filter(path=begun).exists(), "the unit still has the child's name"
         for other in ripe.tale.others:
             theirs = Archive.__new__(Archive)
             theirs.world, theirs.tale = ripe.world, another(ripe.tale)

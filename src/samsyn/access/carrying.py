@@ -14,6 +14,7 @@ from django.urls import reverse
 from samsyn.accounts.drafts import LONGEST
 from samsyn.accounts.models import User
 from samsyn.foundation import cookies
+from samsyn.foundation.typed import is_kept, is_repeated
 
 TYPED = "typed:"
 AUTHOR = "samsyn_author"
@@ -27,12 +28,26 @@ def with_next(name: str, target: str) -> str:
     return f"{reverse(name)}?next={quote(target)}"
 
 
+def asked_for(request: HttpRequest) -> str:
+    """The address that was asked for, to come back to; without what in it opens or names anybody.
+
+    Our own addresses hold opaque ids and choices only (CONTRIBUTING), so nothing of ours is lost.
+    """
+    query = request.GET.copy()
+    for name in [name for name in query if not is_repeated(name)]:
+        del query[name]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
 def typed_in(request: HttpRequest) -> Fields:
-    """What a form held when its session had ended, as it was posted on to a door."""
+    """What a form held when its session had ended, as it was posted on to a door.
+
+    But for what is never kept: it would lie in the session's row, which has no wall.
+    """
     return {
         key.removeprefix(TYPED).replace("\x00", ""): [str(v).replace("\x00", "") for v in values]
         for key, values in request.POST.lists()
-        if key.startswith(TYPED)
+        if key.startswith(TYPED) and is_kept(key)
     }
 
 

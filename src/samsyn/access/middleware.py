@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samsyn.access.access import TooWeakLogin
-from samsyn.access.carrying import with_next
+from samsyn.access.carrying import asked_for, with_next
 from samsyn.access.sessions import behind_request, note_seen
 from samsyn.audit.circumstances import around, circumstances
 from samsyn.audit.refused import note_refusal, write_refusals
@@ -64,7 +64,7 @@ class ActorMiddleware:
         if isinstance(error, Denied) and not error.is_told:
             _note(request, around().rule)
         status = 403 if isinstance(error, Denied) else 409
-        again = with_next("log_in", request.path) if isinstance(error, TooWeakLogin) else ""
+        again = with_next("log_in", asked_for(request)) if isinstance(error, TooWeakLogin) else ""
         values = {"refusal": error, "log_in_url": again}
         return render(request, "access/refused.html", values, status=status)
 

@@ -70,7 +70,7 @@ def begin_session(
     request.session[LOGIN_KEY] = str(row.pk)
     note_login("login.begun", row.pk, person.pk, ground=facts.method)
     if fields and is_author(request, person):
-        request.session[PARKED_KEY] = {"path": target, "fields": fields}
+        request.session[PARKED_KEY] = {"path": urlsplit(target).path, "fields": fields}
     if facts.is_family or asks_for_no_assignment(target):
         return mark_author(redirect(target), person)
     choices = assignment_choices(person.pk, clock.today(), "sv")

@@ -5,6 +5,8 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from samsyn.accounts.models import LoginAttempt
 from samsyn.foundation import clock
 
@@ -45,7 +47,7 @@ class Finished:
 
 def begin(browser: str, way: str, *, target: str, is_again: bool = False) -> Begun:
     """Begin a log-in by `way` in the browser whose cookie holds `browser`."""
-    LoginAttempt.objects.filter(started_at__lte=clock.now() - LIFETIME).delete()
+    drop_old_attempts()
     begun = Begun(new_secret(), new_secret(), secrets.token_urlsafe(48))
     LoginAttempt.objects.create(
         way=way, state=_digest(begun.state), browser=_digest(browser), nonce=begun.nonce,
@@ -53,6 +55,12 @@ def begin(browser: str, way: str, *, target: str, is_again: bool = False) -> Beg
         is_again=is_again, started_at=clock.now(),
     )  # fmt: skip
     return begun
+
+
+def drop_old_attempts() -> int:
+    """Forget what was begun too long ago to be finished, and how many; sessions past their end."""
+    SessionStore.clear_expired()
+    return LoginAttempt.objects.filter(started_at__lte=clock.now() - LIFETIME).delete()[0]
 
 
 def way_of(state: str) -> str:

@@ -7,6 +7,10 @@ from django.db import models
 
 from samsyn.foundation.wall import Wall
 
+#: A draft that nobody has touched for so many days goes.
+DRAFT_DAYS = 30
+OLDEST_DRAFT = f"now() - interval '{DRAFT_DAYS} days'"
+
 
 class User(AbstractBaseUser):
     """A professional. `handle` is opaque and never a personnummer or an address."""
@@ -118,7 +122,11 @@ class LoginAttempt(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has typed in a form but not yet sent; only that person sees it."""
+    """What somebody has typed in a form but not yet sent; only that person sees it.
+
+    Not touched for `DRAFT_DAYS` it goes, by the one function that meets others' drafts: it answers
+    a number and nothing else.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     unit_id = models.UUIDField()
@@ -129,6 +137,22 @@ class Draft(models.Model):
     wall = Wall(
         see="user_id = (SELECT app_user()) AND unit_id = (SELECT app_unit())",
         remove="user_id = (SELECT app_user()) AND unit_id = (SELECT app_unit())",
+    )
+    wall_functions = (
+        *(
+            sql
+            for verb in ("SELECT", "DELETE")
+            for sql in (
+                f"DROP POLICY IF EXISTS old_{verb.lower()} ON accounts_draft",
+                f"CREATE POLICY old_{verb.lower()} ON accounts_draft FOR {verb} TO current_user"
+                f" USING (saved_at < {OLDEST_DRAFT})",
+            )
+        ),
+        "CREATE OR REPLACE FUNCTION drop_old_drafts() RETURNS integer LANGUAGE plpgsql"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        " DECLARE gone integer; BEGIN"
+        f" DELETE FROM accounts_draft WHERE saved_at < {OLDEST_DRAFT};"  # nosec B608  # SQL of our own words only
+        " GET DIAGNOSTICS gone = ROW_COUNT; RETURN gone; END $$",
     )
 
     class Meta:

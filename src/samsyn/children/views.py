@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, fresh, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_send, requires
 from samsyn.access.opening import keep_open, wanted_by
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
@@ -100,6 +100,7 @@ def end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.PROTECTION_MANAGE)
+@fresh_to_send
 def few(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Who in the unit can open the child's pages; kept also by who does not meet the child."""
     actor = actor_of(request)
@@ -133,6 +134,7 @@ def _unname(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.CHILD_REGISTER)
+@fresh_to_send
 def unaware(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Which of the adults must not learn where the child is."""
     actor = actor_of(request)

@@ -17,12 +17,13 @@ from samsyn.cli import (
     retention,
     serving,
     steering,
+    tidying,
 )
 
 #: Each part of the command line, in the order that it is told in.
 PARTS = (
-    serving, database, regions, steering, deviations, attachments, retention, audit, accounts,
-    provisioning, doctor,
+    serving, database, regions, steering, deviations, attachments, retention, audit, tidying,
+    accounts, provisioning, doctor,
 )  # fmt: skip
 
 

@@ -212,11 +212,20 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # Who may say on whose behalf they ask (X-Forwarded-For, X-Forwarded-Proto): addresses of proxies.
-SAMSYN_PROXIES = tuple(filter(None, os.environ.get("SAMSYN_PROXIES", "").split(",")))
-# A whole municipality may ask from one address, so addresses get more than accounts and people.
+SAMSYN_PROXIES = tuple(
+    filter(None, (name.strip() for name in os.environ.get("SAMSYN_PROXIES", "").split(",")))
+)
+# A whole municipality may ask from one address, so addresses get more than accounts and people:
+# a thousand on their way to a provider and as many back in five minutes, some of them to sign.
+# A SAML log-in comes back in two steps, which are counted apart.
 SAMSYN_LIMITS = (
-    Limit("login", ("log_in*", "local_*", "oidc_*", "saml_*"), 200, 300, PER_ADDRESS, ("POST",)),
-    Limit("account", ("log_in*", "local_*", "oidc_*", "saml_*"), 20, 300, PER_ACCOUNT, ("POST",)),
+    Limit("login", ("log_in*", "local_*"), 200, 300, PER_ADDRESS, ("POST",)),
+    Limit("account", ("log_in*", "local_*"), 20, 300, PER_ACCOUNT, ("POST",)),
+    Limit("leaving", ("oidc_start", "oidc_again", "saml_start", "saml_again"), 1000, 300,
+          PER_ADDRESS),
+    Limit("arriving", ("oidc_answer", "saml_continue"), 1000, 300, PER_ADDRESS),
+    Limit("answering", ("saml_answer",), 1000, 300, PER_ADDRESS, ("POST",)),
+    Limit("ended", ("oidc_ended",), 1200, 60, PER_ADDRESS, ("POST",)),
     Limit("search", ("workspace:children",), 120, 60, methods=("POST",)),
     Limit("numbers", ("cases:new_child",), 30, 600, methods=("POST",)),
     Limit("report", ("deviations:report",), 20, 600, methods=("POST",)),

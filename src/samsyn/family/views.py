@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.children.queries import child_for
@@ -43,6 +43,7 @@ def show(request: HttpRequest, member: Member, access_id: uuid.UUID) -> HttpResp
 
 
 @requires(Permission.CONSENT_RECORD)
+@fresh
 def give(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Who of the family has pages of its own, and let somebody in."""
     actor = actor_of(request)

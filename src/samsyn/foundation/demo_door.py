@@ -6,6 +6,7 @@ The demo lets anybody be anybody. So whatever looks like a service for others re
 from collections.abc import Mapping
 
 from samsyn.foundation.embedded import Address
+from samsyn.foundation.secrets import given
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 
@@ -19,7 +20,7 @@ def why_closed(environment: Mapping[str, str]) -> str:
     hosts = [host.strip() for host in environment.get("SAMSYN_HOSTS", "").split(",")]
     if named := [host for host in hosts if host and host not in LOOPBACK]:
         return _sentence(f"SAMSYN_HOSTS har {', '.join(named)}, som andra når.")
-    url = environment.get("DATABASE_URL", "")
+    url = given("DATABASE_URL", environment)
     if url and Address.parse(url).host not in LOOPBACK:
         return _sentence("DATABASE_URL pekar på en databas utanför den här maskinen.")
     return ""

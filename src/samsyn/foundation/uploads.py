@@ -3,28 +3,19 @@
 import io
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-#: What a page may take of one file, and what a whole form may weigh.
+#: What a page may take of one file. What a whole request may weigh is `SAMSYN_MOST_BYTES`.
 MOST_BYTES = 10 * 1024 * 1024
-MOST_IN_FORM = 5 * MOST_BYTES
 
 
 class Bounded(FileUploadHandler):
     """Keeps at most `MOST_BYTES` and one byte more, which tells that there was more.
 
     Nothing is written to a temporary file. The page that asked for the file says what is wrong,
-    with all else that was typed still there; a form far beyond all reason is refused unread.
+    with all else that was typed still there; `NotTooLarge` refuses a far too big form unread.
     """
-
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
-    ) -> None:
-        """Refuse the unreasonable before any of it is read."""
-        if content_length > MOST_IN_FORM:
-            raise RequestDataTooBig("the form is too big")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin anew."""

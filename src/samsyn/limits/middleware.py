@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from samsyn.foundation import clock
+from samsyn.foundation.typed import is_secret
 from samsyn.limits.counting import count_one
 from samsyn.limits.rules import (
     ACCOUNT_FIELDS,
     PER_ACCOUNT,
     PER_PERSON,
-    SECRET_FIELDS,
     Limit,
     address_of,
     window,
@@ -50,21 +50,23 @@ def _wait(request: HttpRequest, limit: Limit) -> int:
         return 0
     now = clock.now()
     stretch = window(now, limit.seconds)
-    number = count_one(limit, who, stretch)
-    return stretch.left(now) if number > limit.most else 0
+    most = max(count_one(limit, one, stretch) for one in who)
+    return stretch.left(now) if most > limit.most else 0
 
 
-def _who(request: HttpRequest, limit: Limit) -> str:
+def _who(request: HttpRequest, limit: Limit) -> list[str]:
+    """Who a request counts for: one, or every account that its form names in whatever field."""
     if limit.per == PER_ACCOUNT:
-        named = (request.POST.get(field, "") for field in ACCOUNT_FIELDS)
-        return next((name.strip().lower() for name in named if name.strip()), "")
+        named = (request.POST.get(field, "").strip().lower() for field in ACCOUNT_FIELDS)
+        return sorted({name for name in named if name})
     if limit.per == PER_PERSON and (person := request.session.get(SESSION_KEY)):
-        return str(person)
-    return address_of(
+        return [str(person)]
+    address = address_of(
         request.META.get("REMOTE_ADDR", ""),
         request.META.get("HTTP_X_FORWARDED_FOR", ""),
         settings.SAMSYN_PROXIES,
     )
+    return [address] if address else []
 
 
 def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -96,6 +98,6 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (key, str(value))
         for key, values in request.POST.lists()
-        if key.lower() not in SECRET_FIELDS
+        if not is_secret(key)
         for value in values
     ]

@@ -8,8 +8,6 @@ from fnmatch import fnmatchcase
 
 #: Fields by which a log-in form names the account that is tried.
 ACCOUNT_FIELDS = ("person", "handle", "username", "account", "konto", "anvandarnamn", "email")
-#: Never carried back into a page: what shows who somebody is.
-SECRET_FIELDS = ("password", "losenord", "code", "kod", "token", "secret", "csrfmiddlewaretoken")
 PER_ADDRESS, PER_PERSON, PER_ACCOUNT = "address", "person", "account"
 
 
@@ -59,22 +57,36 @@ def address_of(remote: str, forwarded: str, proxies: Iterable[str]) -> str:
     `forwarded` (X-Forwarded-For) is believed only from a proxy that is named, and from the right:
     what stands further left was written by the asker.
     """
-    trusted = set(proxies)
-    found = remote
+    trusted = {_plain(proxy) for proxy in proxies}
+    found = _plain(remote)
     for hop in reversed([hop.strip() for hop in forwarded.split(",") if hop.strip()]):
         if found not in trusted:
             break
-        found = hop
+        found = _plain(hop)
     return _network(found)
 
 
+def _plain(address: str) -> str:
+    """The address alone, written in one way: without a port, brackets, or a mapping to IPv6."""
+    bare = address.strip()
+    if bare.startswith("["):
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        parsed = ipaddress.ip_address(bare)
+    except ValueError:
+        return bare[:64]
+    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
+    return str(mapped or parsed)
+
+
 def _network(address: str) -> str:
+    """What one holder has: an IPv4 address, or the /64 of an IPv6 one."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return address[:64]
+        return address
     if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return str(parsed)

@@ -64,6 +64,7 @@ def send_back(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.MEETING_RUN)
+@fresh
 def decide(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """Write down an arena's decision."""
     plan = latest_or_404(request, plan_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_press, requires
 from samsyn.access.rules import Actor, Permission
 from samsyn.administration import operations
 from samsyn.administration.forms.importing import FileForm
@@ -26,6 +26,7 @@ HOUR = 3600
 
 
 @requires(Permission.ORGANISATION_MANAGE)
+@fresh
 def read_in(request: HttpRequest) -> HttpResponse:
     """Choose a file and see what it would change; nothing is stored."""
     if request.method != "POST":
@@ -38,6 +39,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.ORGANISATION_MANAGE)
 @require_POST
+@fresh_to_press("administration:import")
 def carry_out(request: HttpRequest) -> HttpResponse:
     """Store what was previewed. The file comes back signed, so nobody uploads it twice."""
     actor = actor_of(request)

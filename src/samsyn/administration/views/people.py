@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_press, requires
 from samsyn.access.rules import Permission
 from samsyn.administration import operations
 from samsyn.administration.forms.people import (
@@ -47,6 +47,7 @@ def show(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_MANAGE)
+@fresh
 def add(request: HttpRequest) -> HttpResponse:
     """Register somebody with a first assignment."""
     actor = actor_of(request)
@@ -85,6 +86,7 @@ def rename(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_MANAGE)
+@fresh
 def appoint(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Give the person one more assignment."""
     page, actor = page_or_404(request, person_id), actor_of(request)
@@ -101,6 +103,7 @@ def appoint(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.ORGANISATION_MANAGE)
+@fresh
 def identify(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Write down what HSA or the skolfederation calls the person."""
     page, actor = page_or_404(request, person_id), actor_of(request)
@@ -120,6 +123,7 @@ def identify(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.ORGANISATION_MANAGE)
 @require_POST
+@fresh_to_press("administration:person", "person_id")
 def forget(request: HttpRequest, person_id: uuid.UUID, identity_id: int) -> HttpResponse:
     """The person no longer logs in by this name."""
     page_or_404(request, person_id)

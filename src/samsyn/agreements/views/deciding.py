@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.agreements import operations, rules
@@ -81,6 +81,7 @@ def _answering(request: HttpRequest, version_id: uuid.UUID) -> tuple[VersionPage
 
 
 @requires(Permission.STEERING_READ)
+@fresh
 def treat(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     """A board's decision, in a minute."""
     page, parties = _answering(request, version_id)
@@ -119,6 +120,7 @@ def treat(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.STEERING_READ)
+@fresh
 def sign(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     """That an office has signed."""
     page, parties = _answering(request, version_id)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.agreements import operations, rules
@@ -19,6 +19,7 @@ from samsyn.foundation import clock
 
 
 @requires(Permission.AGREEMENT_WRITE)
+@fresh
 def enter(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     """Decide from when the version is in force."""
     page = version_or_404(request, version_id)
@@ -81,6 +82,7 @@ def review(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.AGREEMENT_WRITE)
+@fresh
 def end(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     """Let the version end without a new one."""
     page = version_or_404(request, version_id)

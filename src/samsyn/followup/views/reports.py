@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.followup import documents, operations, queries
@@ -128,6 +128,7 @@ def refresh(request: HttpRequest, report_id: uuid.UUID, key: str) -> HttpRespons
 
 
 @requires(Permission.REPORT_WRITE)
+@fresh
 def freeze(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Freeze: nothing changes afterwards."""
     page = _page_or_404(request, report_id)
@@ -147,6 +148,7 @@ def freeze(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.REPORT_WRITE)
+@fresh
 def publish(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Publish a frozen follow-up."""
     page = _page_or_404(request, report_id)

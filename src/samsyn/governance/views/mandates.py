@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.foundation import clock
@@ -126,6 +126,7 @@ def mandate_write(request: HttpRequest, arena_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.ARENA_MANAGE)
+@fresh
 def mandate_adopt(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
     """Write down that a mandate has been adopted."""
     actor, page = actor_of(request), _text_or_404(request, mandate_id)

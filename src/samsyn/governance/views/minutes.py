@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samsyn.access.access import actor_of, fresh, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_press, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.foundation import clock
@@ -85,6 +85,7 @@ def approve(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.MEETING_RUN)
 @require_POST
+@fresh_to_press("governance:meeting", "meeting_id")
 def publish(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Let everybody read the minutes."""
     head_or_404(request, meeting_id)

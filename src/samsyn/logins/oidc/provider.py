@@ -18,10 +18,13 @@ ALGORITHMS = frozenset(
     {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
 )
 KEPT, KEYS_AT_MOST_EVERY = 600.0, 30.0  # seconds
+#: A provider that does not answer is left alone for so long, or everybody would wait for it.
+FAILURE_KEPT = 10.0
 MOST_KEYS = 50
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 _found: dict[str, tuple[float, Any]] = {}
+_failed: dict[str, tuple[float, NotAccepted]] = {}
 _lock = threading.Lock()
 
 
@@ -118,14 +121,23 @@ def _signing_key(row: Any) -> Key | None:
 
 
 def _remembered(name: str, oldest: float, ask: Callable[[], Any]) -> Any:
-    """What was found at most `oldest` seconds ago, or what is found now."""
+    """What was found at most `oldest` seconds ago, or what is found now; no again for a while."""
     with _lock:
         at, value = _found.get(name, (0.0, None))
+        failed_at, failure = _failed.get(name, (0.0, None))
     if value is not None and time.monotonic() - at < oldest:
         return value
-    value = ask()
+    if failure is not None and time.monotonic() - failed_at < FAILURE_KEPT:
+        raise type(failure)(failure.why)
+    try:
+        value = ask()
+    except NotAccepted as error:
+        with _lock:
+            _failed[name] = (time.monotonic(), error)
+        raise
     with _lock:
         _found[name] = (time.monotonic(), value)
+        _failed.pop(name, None)
     return value
 
 
@@ -133,3 +145,4 @@ def forget() -> None:
     """Forget all that has been found; for tests."""
     with _lock:
         _found.clear()
+        _failed.clear()

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.logreview import operations
@@ -128,6 +128,7 @@ def show_child(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -
 
 
 @requires(Permission.LOG_REVIEW)
+@fresh
 def finish(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
     """Say what the review showed, and sign it."""
     page = _review(request, review_id)

@@ -38,6 +38,11 @@ NOBODY_KNOWS = "".join(
 LOOSE_CHILD = f"id = kid{NOBODY_KNOWS}"
 #: A protection holds for all who know the child, so it goes last of all, with the child itself.
 OF_LOOSE_CHILD = f"child_id = kid{NOBODY_KNOWS}"
+#: Begun at the pages of a child that the unit has no record of any longer.
+OF_LOST_CHILD = (
+    "path LIKE '%/' || kid::text || '/%' AND NOT EXISTS (SELECT 1 FROM children_childrecord r"
+    " WHERE r.child_id = kid AND r.unit_id = accounts_draft.unit_id)"
+)
 
 #: Goes with a case.
 OF_CASE: tuple[tuple[str, str], ...] = (
@@ -86,6 +91,7 @@ AFTERWARDS: tuple[tuple[str, str], ...] = (
     ("children_protectionaccess", OF_LOOSE_CHILD),
     ("children_protection", OF_LOOSE_CHILD),
     ("children_child", LOOSE_CHILD),
+    ("accounts_draft", OF_LOST_CHILD),
 )
 COVERED = frozenset(table for table, _where in (*OF_CASE, *OF_COPIES, *AFTERWARDS))
 

@@ -75,7 +75,8 @@ END $$"""  # nosec B608  # SQL of our own words only
 def _deletes(parts: tuple[tuple[str, str], ...]) -> str:
     return "".join(
         f" DELETE FROM {table} WHERE {where}; GET DIAGNOSTICS gone = ROW_COUNT;"
-        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}', gone); END IF;\n"  # nosec B608  # SQL of our own words only
+        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}',"
+        f" coalesce((told ->> '{table}')::integer, 0) + gone); END IF;\n"  # nosec B608  # SQL of our own words only
         for table, where in parts
     )
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, fresh_to_send, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_send, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.retention import operations
@@ -41,6 +41,7 @@ def one(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.RETENTION_APPROVE)
+@fresh
 def refuse(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """Say no to a list."""
     proof = _or_404(request, run_id)

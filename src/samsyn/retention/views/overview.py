@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access.access import actor_of, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_press, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.retention import operations
@@ -48,6 +48,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.RETENTION_PROPOSE)
+@fresh
 def decide(request: HttpRequest) -> HttpResponse:
     """Write down a decision of the party's."""
     actor = actor_of(request)
@@ -85,6 +86,7 @@ def hold(request: HttpRequest, what: str, thing_id: uuid.UUID, unit_id: uuid.UUI
 
 
 @requires(Permission.RETENTION_READ)
+@fresh_to_press("retention:overview")
 def lift(request: HttpRequest, hold_id: int) -> HttpResponse:
     """Lift a stop."""
     if not is_own_hold(actor_of(request), hold_id):
