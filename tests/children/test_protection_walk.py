@@ -17,7 +17,7 @@ from samsyn.children.models import Guardian
 from samsyn.children.rules import Kind
 from samsyn.deviations import rules
 from samsyn.deviations.operations import Report, report_deviation
-from samsyn.foundation import wall
+from samsyn.foundation import paper, wall
 from samsyn.organisations.models import Party
 from tests.attachments.conftest import attach
 from tests.browsing import client_of
@@ -91,6 +91,24 @@ def check_silent(hidden: Hidden, client: Client, name: str, path: str) -> HttpRe
     return response
 
 
+class Unprinted:
+    """A document before it is made a PDF: its words can be read, and it takes no time."""
+
+    def __init__(self, *, string: str) -> None:
+        self.string = string
+
+    def write_pdf(self, **_look: object) -> bytes:
+        return self.string.encode()
+
+
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers answer with what would be printed; packed in a PDF no forbidden word would be met."""
+    monkeypatch.setattr(paper, "HTML", Unprinted)
+    monkeypatch.setattr(paper, "CSS", lambda **_sheet: None)
+
+
+@pytest.mark.usefixtures("unprinted")
 class TestEveryAddress:
     def test_before_a_reason_only_the_page_that_asks_opens(self, hidden: Hidden):
         """The few of both ends: the unit that owns the case and one that was called."""
