@@ -3,15 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from samsyn.access.rules import Actor
 from samsyn.accounts.models import LoginSession
 from samsyn.administration import operations
 from samsyn.administration.models import Handover
+from samsyn.administration.operations.units import told
 from samsyn.administration.queries.turns import administration_turns, taken_over
 from samsyn.administration.queries.work import leaving, open_work, ownerless
 from samsyn.administration.rules import Kind
 from samsyn.audit.models import Event
+from samsyn.children.operations import name_person, protect_child
+from samsyn.children.rules import Kind as Protected
+from samsyn.children.rules import Source
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
 from samsyn.organisations.models import Assignment, Leave
@@ -54,9 +60,9 @@ class TestWhatIsLeft:
 
     def test_it_says_nothing_of_who(self, office: Office):
         office.tale.to_plan_in_force()
-        told = repr(work_of(office))
-        assert "Lo" not in told.replace("Location", "") or "Barnsson" not in told
-        assert str(office.tale.child_id) not in told
+        text = repr(work_of(office))
+        assert "Lo" not in text.replace("Location", "") or "Barnsson" not in text
+        assert str(office.tale.child_id) not in text
 
     def test_nothing_of_a_unit_that_is_not_ones_own(self, office: Office):
         office.tale.need()
@@ -151,6 +157,88 @@ class TestEnding:
             operations.end_and_hand_over(
                 office.tale.owner.own_assignment, last_day=None, takers={}, actor=office.own
             )
+
+
+class TestTheFew:
+    """Of a protected child only those who meet it can take over, and somebody always can."""
+
+    def protected(self, office: Office) -> None:
+        office.tale.need()
+        protect_child(
+            office.tale.child_id, kind=Protected.MARKED, source=Source.REGISTER,
+            actor=office.tale.owner,
+        )  # fmt: skip
+
+    def end(self, office: Office, taker: Actor | None = None):
+        operations.end_and_hand_over(
+            office.tale.owner.own_assignment, last_day=None, actor=office.own,
+            takers={Kind.CASE: taker.own_assignment} if taker else {},
+        )  # fmt: skip
+
+    def test_the_only_named_one_cannot_leave_it_to_who_is_not_named(self, office: Office):
+        self.protected(office)
+        taker = office.colleague()
+        (left,) = page_of(office).left
+        assert left.choices == () and page_of(office).is_of_few
+        with pytest.raises(Refused, match="Ingen annan") as refused:
+            self.end(office, taker)
+        assert "skyddade uppgifter" in str(refused.value.advice)
+        page = client_of(office.own).get(
+            reverse("administration:end", args=[office.tale.owner.assignment_id])
+        )
+        assert "Något gäller ett barn med skyddade uppgifter" in page.content.decode()
+        name_person(office.tale.child_id, user_id=taker.own_user, actor=office.tale.owner)
+        self.end(office, taker)
+        wall.bind(office.own)
+        assert ownerless([office.unit.pk], office.own) == []
+
+    def test_what_none_of_the_few_is_left_for_is_without_owner(self, office: Office):
+        self.protected(office)
+        office.colleague()
+        system = Actor.system(office.world.code)
+        end_assignment(office.tale.owner.own_assignment, on=clock.today(), actor=system)
+        wall.bind(office.own)
+        (one,) = ownerless([office.unit.pk], office.own)
+        assert [row.kind for row in one.rows] == [Kind.CASE]
+
+    def test_what_one_outside_the_few_had_in_hand_falls_to_them(self, office: Office):
+        one, other = office.colleague(), office.colleague()
+        office.tale.need()
+        operations.end_and_hand_over(
+            office.tale.owner.own_assignment, last_day=None, actor=office.own,
+            takers={Kind.CASE: one.own_assignment},
+        )  # fmt: skip
+        protect_child(
+            office.tale.child_id, kind=Protected.MARKED, source=Source.REGISTER, actor=other
+        )
+        (row,) = work_of(office)
+        assert row.user_id == one.user_id and other.user_id in row.few
+        assert one.user_id not in row.few
+        assert ownerless([office.unit.pk], office.own) == []
+        with pytest.raises(NotPossible, match="1 öppen sak"):
+            operations.shut_out_person(other.own_user, actor=office.own)
+
+
+class TestWords:
+    def test_one_thing_is_told_as_one_in_both_languages(self, office: Office):
+        office.tale.to_plan_in_force()
+        rows = [row for row in work_of(office) if row.kind in (Kind.CASE, Kind.PLAN)]
+        assert told(rows) == "1 ärende, 1 plan att hålla ihop"
+        with override("en"):
+            assert told(rows) == "1 case, 1 plan to lead"
+        assert told([*rows, *rows]) == "2 ärenden, 2 planer att hålla ihop"
+
+    def test_what_was_taken_over_is_told_in_the_language_of_the_moment(self, office: Office):
+        office.tale.need()
+        taker = office.colleague()
+        operations.end_and_hand_over(
+            office.tale.owner.own_assignment, last_day=None,
+            takers={Kind.CASE: taker.own_assignment}, actor=office.own,
+        )  # fmt: skip
+        wall.bind(taker)
+        assert [one.label for one in taken_over(taker)] == ["ärende"]
+        with override("en"):
+            assert [one.label for one in taken_over(taker)] == ["case"]
 
 
 class TestByItself:

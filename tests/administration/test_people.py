@@ -6,10 +6,11 @@ import pytest
 
 from samsyn.access.rules import roles
 from samsyn.accounts.models import Identity, IdentityKind, User
-from samsyn.administration import operations
+from samsyn.administration import operations, rules
 from samsyn.administration.access import roles_to_give
 from samsyn.administration.operations.people import Newcomer, Post
 from samsyn.administration.queries.people import person_list, person_page
+from samsyn.deviations.models.walls import OFFICES
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import Denied, Refused
 from samsyn.organisations.models import Assignment
@@ -76,6 +77,20 @@ class TestRoles:
         assert {"administrator", "party_administrator", "board_secretary"} <= set(by_party)
         for code in ("county_coordinator", "arena_secretary", "auditor", "analyst"):
             assert code not in by_party
+
+    def test_an_office_over_a_party_or_the_county_is_not_a_units_to_give(self, office: Office):
+        """Whatever reaches over a whole party in the database; a new office cannot be forgotten."""
+        reach = {kind: {p for k, p in OFFICES.values() if k == kind} for kind in ("uuid", "text")}
+        assert reach["uuid"] <= rules.OF_THE_PARTY and reach["text"] <= rules.OF_THE_COUNTY
+        over_party = {r.code for r in roles().values() if r.permissions & reach["uuid"]}
+        assert {"log_reviewer", "archivist", "archive_approver"} <= over_party
+        for unit in office.world.units.values():
+            assert not over_party & set(roles_to_give(office.own, unit))
+        assert over_party <= {
+            code
+            for unit in office.world.units.values()
+            for code in roles_to_give(office.party, unit)
+        }
 
     @pytest.mark.parametrize("role", ["county_coordinator", "administrator", "ingen"])
     def test_one_that_does_not_fit_is_refused_at_its_field(self, office: Office, role: str):

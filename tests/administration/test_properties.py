@@ -79,7 +79,7 @@ def collect(office: Office, die: random.Random) -> None:
         workers = workers_in([office.unit.pk], clock.today())
         takers = {}
         for row in one.rows:
-            able = rules.takers(row.kind, row.unit_id, workers)
+            able = rules.takers([row], workers)
             if able:
                 takers[row.kind] = die.choice(able).assignment_id
         operations.hand_over_left(

@@ -127,7 +127,7 @@ def test_an_ending_without_a_taker_keeps_what_was_typed(busy: Office):
     path = reverse("administration:end", args=[owner.assignment_id])
     client = client_of(busy.own)
     page = client.get(path).content.decode()
-    assert "Detta lämnar" in page and "1 ärenden" in page and "Barnsson" not in page
+    assert "Detta lämnar" in page and "1 ärende," in page and "Barnsson" not in page
     day = (clock.today() + dt.timedelta(days=4)).isoformat()
     answer = client.post(path, {"when": "later", "last_day": day})
     assert answer.status_code == 422 and day in answer.content.decode()

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from samsyn.attachments.models import Attachment, files
 from samsyn.attachments.queries.checking import check_files, drop_extra
+from samsyn.audit.models import Event
+from samsyn.children.operations import protect_child
+from samsyn.children.rules import GROUND, Kind, Reason, Source
 from samsyn.foundation import uploads, wall
 from tests.attachments.conftest import attach, share
 from tests.attachments.samples import PDF
@@ -106,6 +109,28 @@ class TestSeeing:
         client.get(reverse("attachments:fetch", args=[row.pk]))
         text = client.get(f"/barn/{tale.child_id}/").content.decode()
         assert page_of(tale) in text and "En bilaga hämtades" in text
+
+
+class TestProtected:
+    """A file of a protected child opens as its pages do: after a reason, and on that ground."""
+
+    @pytest.mark.parametrize("who", ["owner", "receiver"])
+    def test_a_file_waits_for_a_reason(self, tale, who):
+        url = reverse("attachments:fetch", args=[attach(tale).pk])
+        share(tale)
+        actor = tale.owner if who == "owner" else tale.others[0]
+        protect_child(tale.child_id, kind=Kind.MARKED, source=Source.REGISTER, actor=tale.owner)
+        client, wait = client_of(actor), reverse("children:wait", args=[tale.child_id])
+        assert client.get(url).headers["Location"] == wait
+        assert not read_by(actor).exists()
+        assert client.post(wait, {"reason": Reason.OWN_CASE.value}).headers["Location"] == url
+        assert client.get(url).content == PDF
+        assert [event.ground for event in read_by(actor)] == [GROUND]
+
+
+def read_by(actor):
+    wall.bind(actor)
+    return Event.objects.filter(action="attachment.read", unit_id=actor.unit_id)
 
 
 class TestTakingOff:

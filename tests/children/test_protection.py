@@ -28,9 +28,9 @@ from samsyn.children.queries import (
     NeedsReason,
     child_for,
     hides_places,
-    hides_places_from,
     known_child,
     listed_names,
+    protection_turns,
     search_children,
     units_protected,
 )
@@ -48,7 +48,9 @@ from samsyn.deviations import rules as deviation_rules
 from samsyn.deviations.operations import Report, report_deviation
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
+from samsyn.foundation.turns import Waiting
 from samsyn.organisations.models import Party, Unit
+from samsyn.organisations.operations import end_assignment
 from samsyn.plans.queries import for_paper, plan_page
 from samsyn.releases.models import ReceivedCopy
 from samsyn.releases.rules import Ground, Scope
@@ -71,6 +73,12 @@ def sees(actor: Actor, table: str, **where: object) -> int:
         wall.bind(actor)
         cursor.execute(f"SELECT count(*) FROM {table} WHERE {condition}", list(where.values()))
         return int(cursor.fetchone()[0])
+
+
+def turns(actor: Actor) -> tuple[Waiting, ...]:
+    with transaction.atomic():
+        wall.bind(actor)
+        return protection_turns(actor)
 
 
 class TestRules:
@@ -143,6 +151,32 @@ class TestTheFew:
         name_person(child, user_id=hidden.colleague.own_user, actor=manager)
         assert sees(hidden.colleague, "children_childrecord", child_id=child) == 1
 
+    def test_naming_stands_in_the_log_with_the_row_that_names(self, hidden: Hidden):
+        tale = hidden.tale
+        name_person(tale.child_id, user_id=hidden.colleague.own_user, actor=tale.owner)
+        wall.bind(tale.owner)
+        rows = {str(pk) for pk in ProtectionAccess.objects.values_list("pk", flat=True)}
+        told = Event.objects.filter(action="protection.named", child_id=tale.child_id)
+        assert {(e.object_type, e.object_id) for e in told} == {
+            ("protectionaccess", pk) for pk in rows
+        }
+        gone = ProtectionAccess.objects.get(user_id=hidden.colleague.user_id)
+        unname_person(tale.child_id, access_id=gone.pk, actor=tale.owner)
+        wall.bind(tale.owner)
+        assert Event.objects.get(action="protection.unnamed").object_id == str(gone.pk)
+
+    def test_when_all_of_the_few_have_left_who_keeps_the_list_is_told(self, hidden: Hidden):
+        manager, owner = hidden.add_manager(), hidden.tale.owner
+        assert turns(manager) == ()
+        end_assignment(owner.own_assignment, on=clock.today(), actor=Actor.system(owner.region))
+        (line,) = turns(manager)
+        assert line.what == "Utse någon som kan öppna sidorna" and line.about.startswith("1 barn")
+        assert str(hidden.tale.child_id) not in repr(line) and RARE not in repr(line)
+        assert turns(hidden.colleague) == ()
+        assert "Utse någon" in client_of(manager).get("/min-tur/").content.decode()
+        name_person(hidden.tale.child_id, user_id=hidden.colleague.own_user, actor=manager)
+        assert turns(manager) == ()
+
     def test_the_last_one_stays(self, hidden: Hidden):
         child, owner = hidden.tale.child_id, hidden.tale.owner
         wall.bind(owner)
@@ -196,6 +230,59 @@ class TestEnding:
         )
         end_protection(mine.pk, source=Source.REGISTER, actor=tale.owner)
         assert sees(hidden.colleague, "children_childrecord", child_id=tale.child_id) == 0
+
+    def test_every_name_ends_with_the_last_protection_and_none_comes_back(self, hidden: Hidden):
+        tale, other = hidden.tale, hidden.tale.others[0]
+        named = hidden.add_colleague(other, "utsedd")
+        name_person(tale.child_id, user_id=named.own_user, actor=other)
+        wall.bind(tale.owner)
+        end_protection(Protection.objects.get().pk, source=Source.REGISTER, actor=tale.owner)
+        for actor in (tale.owner, other):
+            wall.bind(actor)
+            assert not ProtectionAccess.objects.filter(ended_at=None).exists()
+            assert units_protected(actor) == []
+        wall.bind(other)
+        assert ProtectionAccess.objects.get(user_id=named.user_id).ended_by is None
+        protect_child(tale.child_id, kind=Kind.MARKED, source=Source.FAMILY, actor=tale.owner)
+        assert sees(named, "children_childrecord", child_id=tale.child_id) == 0
+        assert sees(other, "children_childrecord", child_id=tale.child_id) == 1
+
+    def test_nobody_is_named_for_a_child_as_any_other(self, county: World):
+        tale = county.tale(others=1)
+        with pytest.raises(NotPossible, match="inga skyddade"):
+            name_person(tale.child_id, user_id=tale.owner.own_user, actor=tale.owner)
+
+    def test_a_unit_that_has_closed_leaves_its_protection_to_who_has_the_child(
+        self, hidden: Hidden
+    ):
+        tale, other = hidden.tale, hidden.tale.others[0]
+        end = reverse("children:end", args=[tale.child_id])
+        client = hidden.opened(other)
+        assert "Ni har inget skydd" in client.get(end).content.decode()
+        Unit.objects.filter(pk=tale.owner.unit_id).update(valid_to=clock.today())
+        page = client.get(reverse("children:protect", args=[tale.child_id])).content.decode()
+        assert end in page and "kan ni avsluta" in page
+        assert tale.owner.unit_name not in page
+        assert client.post(end, {"source": Source.REGISTER.value}).status_code == 302
+        assert sees(other, "children_protection", child_id=tale.child_id) == 1
+        wall.bind(other)
+        assert Protection.objects.get(child_id=tale.child_id).ended_at is not None
+
+    def test_a_unit_that_has_the_child_no_more_leaves_it_too(self, hidden: Hidden):
+        """As after weeding: the protection stands without a record of the unit that wrote it."""
+        tale, stranger = hidden.tale, hidden.tale.world.fitting(10, 6)[-1]
+        with transaction.atomic():
+            wall.bind(stranger)
+            row = Protection(
+                child_id=tale.child_id, kind="marked", source="register",
+                holds_from=clock.today(), recorded_by_unit_id=stranger.unit_id,
+                recorded_at=clock.now(),
+            )  # fmt: skip
+            row.save(force_insert=True)
+        end_protection(row.pk, source=Source.REGISTER, actor=tale.owner)
+        wall.bind(tale.owner)
+        row.refresh_from_db()
+        assert row.ended_at is not None
 
     def test_the_end_is_not_told_as_another_units(self, hidden: Hidden):
         other = hidden.tale.others[0]
@@ -348,12 +435,15 @@ class TestPlaces:
         wall.bind(tale.owner)
         child = known_child(tale.owner, tale.child_id)
         assert not hides_places(tale.child_id) and not child.hides_places
-        one, other = child.guardians
-        assert not hides_places_from(one.id)
+        one, _other = child.guardians
         keep_guardians_unaware(tale.child_id, guardians={str(one.id)}, actor=tale.owner)
         wall.bind(tale.owner)
-        assert hides_places(tale.child_id) and known_child(tale.owner, tale.child_id).hides_places
-        assert hides_places_from(one.id) and not hides_places_from(other.id)
+        for actor in (tale.owner, tale.others[0]):
+            wall.bind(actor)
+            assert hides_places(tale.child_id) and known_child(actor, tale.child_id).hides_places
+        assert tale.owner.unit_name not in repr(known_child(tale.others[0], tale.child_id))
+        wall.bind(county.fitting(10, 6)[-1])
+        assert not hides_places(tale.child_id)
 
     def test_a_unit_without_anybody_who_answers_for_the_few_cannot_be_given_the_child(
         self, hidden: Hidden

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from samsyn.access.rules import Actor
 from samsyn.accounts.models import Identity
 from samsyn.audit.models import Event
-from samsyn.cases.operations import withdraw_family_consent
+from samsyn.audit.trail import record
+from samsyn.cases.operations import share_case, withdraw_family_consent
 from samsyn.children.models import ChildRecord, Guardian
 from samsyn.children.operations import keep_guardians_unaware, protect_child
 from samsyn.children.rules import Kind, Source
@@ -18,6 +19,8 @@ from samsyn.family.access import Member
 from samsyn.family.models import FamilyAccess
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
+from samsyn.releases.models import Release
+from samsyn.releases.rules import Ground, Scope
 from tests.world import Tale, World, number_of_age, published_numbers
 
 TODAY = dt.date(2026, 12, 1)
@@ -168,6 +171,39 @@ class TestSeeing:
             )
         assert Event.objects.filter(action="family.read", child_id=tale.child_id).count() == 1
 
+    def test_never_that_something_was_shared_on_a_duty_to_report(self, county: World):
+        tale = county.tale(others=2)
+        tale.need(), tale.family()
+        share_on_duty(tale)
+        page = seen(let_in(tale))
+        assert page.shared == ()
+        wall.bind(tale.owner)
+        released = {row.from_unit_id for row in Release.objects.filter(matter_id=tale.case_id)}
+        assert released == {tale.owner.unit_id}
+
+    def test_readings_are_what_the_logs_extract_may_tell_of(self, county: World):
+        tale = county.tale(others=2)
+        access = let_in(tale)
+        (before,) = seen(access).readings
+        with transaction.atomic():
+            wall.bind(tale.owner)
+            for action, ground in (
+                ("release.decided", "duty_by_law"), ("deviation.read", ""), ("child.refused", ""),
+                ("odd.thing", ""),
+            ):  # fmt: skip
+                record(action, "thing", actor=tale.owner, child_id=tale.child_id, ground=ground)
+        assert seen(access).readings == (before,)
+        with transaction.atomic():
+            wall.bind(tale.owner)
+            record("child.read", "child", actor=tale.owner, child_id=tale.child_id)
+        assert seen(access).readings[0].times == before.times + 1
+
+    def test_a_meeting_that_was_moved_stands_once(self, county: World):
+        tale = county.tale(others=2)
+        tale.need(), tale.family(), tale.call(), tale.answers()
+        tale.call(meets_at=clock.now() + dt.timedelta(days=21), place="Nya rummet")
+        assert [m.place for m in seen(let_in(tale)).meetings] == ["Nya rummet"]
+
 
 class TestNobodyElse:
     def test_another_person_gets_nothing(self, world: World):
@@ -215,6 +251,21 @@ class TestNobodyElse:
             operations.end_access(tale.child_id, access.pk, actor=tale.others[0])
 
 
+def doors(access: FamilyAccess) -> list[uuid.UUID]:
+    with transaction.atomic():
+        wall.bind(Member(access.user_id))
+        return [door.id for door in queries.doors_of(Member(access.user_id))]
+
+
+def share_on_duty(tale: Tale) -> None:
+    """The owner shares the need with another unit because the law says that it must."""
+    share_case(
+        tale.case_id, [tale.others[0].unit_id], scopes=(Scope.NEED,), ground=Ground.DUTY_BY_LAW,
+        valid_until=clock.today() + dt.timedelta(days=30), note="Anmälan", actor=tale.owner,
+    )  # fmt: skip
+    wall.bind(tale.owner)
+
+
 def one(access: FamilyAccess):
     with connection.cursor() as cursor:
         cursor.execute("SELECT family_view(%s)", [access.pk])
@@ -234,9 +285,19 @@ class TestProtected:
     def test_what_was_given_shows_nothing_from_then(self, county: World):
         tale = county.tale()
         access = let_in(tale)
-        assert seen(access) is not None
+        assert seen(access) is not None and doors(access) == [access.pk]
         protect_child(tale.child_id, kind=Kind.MARKED, source=Source.REGISTER, actor=tale.owner)
-        assert seen(access) is None
+        assert seen(access) is None and doors(access) == []
+
+    def test_what_another_unit_knows_of_somebody_kept_unaware_holds_here_too(self, county: World):
+        tale = county.tale(others=2).to_plan_in_force()
+        guardian = guardian_of(tale)
+        keep_guardians_unaware(tale.child_id, guardians=[str(guardian.pk)], actor=tale.owner)
+        other = tale.others[0]
+        with pytest.raises(Denied) as refused:
+            let_in(tale, guardian_id=None, number="", actor=other)
+        assert guardian.name not in str(refused.value)
+        assert tale.owner.unit_name not in str(refused.value)
 
     def test_a_guardian_who_must_not_find_the_child_closes_them_for_all(self, county: World):
         tale = county.tale()

@@ -7,12 +7,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from samsyn.audit.models import Event
+from samsyn.audit.sentences import SENTENCES, Kind, sentence
 from samsyn.audit.trail import record
-from samsyn.cases.operations import withdraw_family_consent
+from samsyn.cases.operations import share_case, withdraw_family_consent
 from samsyn.children import queries as children
 from samsyn.foundation import clock, wall
 from samsyn.logreview import queries
-from samsyn.logreview.rules.sentences import SENTENCES, Kind, sentence
+from samsyn.releases.operations import revoke_releases
+from samsyn.releases.rules import Ground, Scope
 from tests.browsing import client_of
 from tests.logreview.months import Month
 from tests.world import Tale, World
@@ -155,6 +157,23 @@ class TestWhatItNeverTells:
                 object_id=str(tale.case_id), child_id=tale.child_id,
             )  # fmt: skip
         assert other.unit_name not in repr(extract(tale))
+
+    def test_nothing_of_a_share_by_duty_is_told_when_it_is_confirmed_or_ends(self, world: World):
+        tale = world.tale(others=1)
+        tale.need()
+        for _ in range(2):
+            share_case(
+                tale.case_id, [tale.others[0].unit_id], scopes=(Scope.NEED,),
+                ground=Ground.DUTY_BY_LAW, valid_until=clock.today() + dt.timedelta(days=30),
+                note="Anmälan", actor=tale.owner,
+            )  # fmt: skip
+        revoke_releases(tale.case_id, why="Klart", every_ground=True, actor=tale.owner)
+        wall.bind(tale.owner)
+        done = Event.objects.filter(action__startswith="release.", child_id=tale.child_id)
+        assert {e.action for e in done} == {
+            "release.decided", "release.confirmed", "release.revoked",
+        }  # fmt: skip
+        assert not {says(e.action) for e in done} & told(extract(tale))
 
 
 class TestHiddenPlaces:

@@ -11,12 +11,7 @@ from hypothesis import strategies as st
 
 import samsyn
 from samsyn.agreements.operations.steps import PAST
-from samsyn.cases import rules as case_rules
-from samsyn.deviations import rules as deviation_rules
-from samsyn.logreview.rules import review
-from samsyn.logreview.rules.extract import SOMEWHERE, Happened, lines
-from samsyn.logreview.rules.hits import MANY, ZONE, Fact, Rule, hits
-from samsyn.logreview.rules.sentences import (
+from samsyn.audit.sentences import (
     LEFT_OUT,
     SENTENCES,
     Kind,
@@ -24,6 +19,11 @@ from samsyn.logreview.rules.sentences import (
     is_known,
     shown_actions,
 )
+from samsyn.cases import rules as case_rules
+from samsyn.deviations import rules as deviation_rules
+from samsyn.logreview.rules import review
+from samsyn.logreview.rules.extract import SOMEWHERE, Happened, lines
+from samsyn.logreview.rules.hits import MANY, ZONE, Fact, Rule, hits
 
 #: Several workers may share the machine.
 unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -167,7 +167,7 @@ class TestSentences:
         actions = recorded()
         assert len(actions) > 100
         unknown = {a: where for a, where in actions.items() if not is_known(a)}
-        assert not unknown, "say in logreview/rules/sentences.py what an extract tells of these"
+        assert not unknown, "say in audit/sentences.py what an extract tells of these"
 
     def test_every_sentence_is_used_or_awaited(self):
         assert set(SENTENCES) - set(recorded()) == set()

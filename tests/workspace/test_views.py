@@ -72,7 +72,7 @@ OPEN = {
 POST_ONLY = {
     "cases:who_answers", "cases:remind", "save_draft", "log_out", "set_language",
     "deviations:agree", "deviations:take", "deviations:close", "deviations:new_ladder",
-    "deviations:read_answer", "deviations:hide", "deviations:show_words",
+    "deviations:read_answer", "deviations:hide", "deviations:show_words", "family:end",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from samsyn.audit.rules import Client, Outcome, Purpose
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 
 #: SQL: what the person is called in HSA is written down with the event, which outlives the person.
@@ -60,6 +60,7 @@ class Event(models.Model):
         "CREATE TRIGGER never_goes BEFORE DELETE ON audit_event"
         " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
         EMPLOYEE,
+        *callable_by_us_alone("event_names_employee()"),
         "DROP TRIGGER IF EXISTS names_employee ON audit_event",
         "CREATE TRIGGER names_employee BEFORE INSERT ON audit_event"
         " FOR EACH ROW EXECUTE FUNCTION event_names_employee()",

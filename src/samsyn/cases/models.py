@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from samsyn.cases import rules
 from samsyn.children.models import OWN_UNIT, Child
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Unit
 from samsyn.releases.models import released
@@ -58,6 +58,7 @@ class Case(models.Model):
         "CREATE OR REPLACE FUNCTION owns_case(uuid, uuid) RETURNS boolean LANGUAGE sql STABLE"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT EXISTS"
         " (SELECT 1 FROM cases_case WHERE id = $1 AND child_id = $2 AND unit_id = app_unit()) $$",
+        *callable_by_us_alone("owns_case(uuid, uuid)"),
     )
 
     class Meta:
@@ -180,6 +181,7 @@ class Summons(models.Model):
         "CREATE OR REPLACE FUNCTION is_called(uuid) RETURNS boolean LANGUAGE sql STABLE"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT EXISTS"
         " (SELECT 1 FROM cases_summons WHERE call_id = $1 AND unit_id = app_unit()) $$",
+        *callable_by_us_alone("is_called(uuid)"),
     )
 
     class Meta:

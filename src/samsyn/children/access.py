@@ -33,9 +33,13 @@ def check_may_name(actor: Actor) -> None:
         )
 
 
-def check_may_end(recorded_by_unit: object, actor: Actor) -> None:
-    """Only the unit that recorded a protection ends it, by its manager or coordinator."""
-    if recorded_by_unit != actor.unit_id:
+def check_may_end(recorded_by_unit: object, actor: Actor, *, is_left: bool) -> None:
+    """The unit that recorded a protection ends it, by its manager or coordinator.
+
+    Another unit only when it `is_left`: the one that recorded it has closed, or has the child no
+    more.
+    """
+    if recorded_by_unit != actor.unit_id and not is_left:
         raise Denied(
             _("Skyddet är inskrivet av en annan verksamhet."),
             _("Bara den som skrev in det kan avsluta det."),

@@ -83,19 +83,19 @@ def protect(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.PROTECTION_MANAGE)
 @fresh
 def end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
-    """End the own unit's marking."""
+    """End the own unit's marking, or one that its unit has left behind."""
     child = child_for(actor_of(request), child_id)
     page = _page_or_404(request, child_id)
-    ours = page.ours
+    ending = page.to_end
 
     def act(form: Any) -> tuple[str, str]:
-        if ours is None:
+        if ending is None:
             raise Refused(_("Ni har inget skydd att avsluta för det här barnet."))
         source = form.cleaned_data["source"]
-        operations.end_protection(ours.id, source=source, actor=actor_of(request))
-        return reverse("workspace:child", args=[child_id]), _("Klart. Ert skydd är avslutat.")
+        operations.end_protection(ending.id, source=source, actor=actor_of(request))
+        return reverse("workspace:child", args=[child_id]), _("Klart. Skyddet är avslutat.")
 
-    context = {"child": child, "page": page, "ours": ours}
+    context = {"child": child, "page": page, "ending": ending}
     return form_page(request, SourceForm, template="children/end.html", act=act, context=context)
 
 

@@ -89,6 +89,22 @@ CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 """
 
 
+def for_application(signature: str, *definitions: str) -> tuple[str, ...]:
+    """SQL that makes a function anew, which the application alone may call.
+
+    `definitions` say CREATE FUNCTION, and leave to PUBLIC what PostgreSQL gives it by itself.
+    """
+    return (f"DROP FUNCTION IF EXISTS {signature}", *definitions, *callable_by_us_alone(signature))
+
+
+def callable_by_us_alone(signature: str) -> tuple[str, ...]:
+    """SQL: the application alone may call a function that stays as it stands."""
+    return (
+        f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
+        f"GRANT EXECUTE ON FUNCTION {signature} TO {settings.SAMSYN_APP_ROLE}",
+    )
+
+
 def bind(actor: WhoAsks | None) -> None:
     """Tell this transaction who asks; `None` means nobody, which shows nothing about children."""
     with connection.cursor() as cursor:

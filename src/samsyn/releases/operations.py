@@ -50,7 +50,10 @@ def decide_release(
     if standing is not None:
         widened = list(dict.fromkeys([*standing.scopes, *(s.value for s in scopes)]))
         if widened == standing.scopes and standing.valid_until == until:
-            record("release.confirmed", standing, actor=actor, child_id=child_id)
+            record(
+                "release.confirmed", standing, actor=actor, child_id=child_id,
+                ground=standing.ground,
+            )  # fmt: skip
             return standing
         standing.revoked_at, standing.revoked_why = (
             clock.now(),
@@ -131,7 +134,10 @@ def revoke_releases(
     for release in rows.order_by("id"):
         release.revoked_at, release.revoked_why = clock.now(), why.strip()
         release.save(update_fields=["revoked_at", "revoked_why"])
-        record("release.revoked", release, actor=actor, child_id=release.child_id)
+        record(
+            "release.revoked", release, actor=actor, child_id=release.child_id,
+            ground=release.ground,
+        )  # fmt: skip
         count += 1
     record("releases.revoked", "matter", actor=actor)
     return count

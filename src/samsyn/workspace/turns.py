@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,9 +55,8 @@ def turns_for(actor: Actor) -> list[TurnItem]:
     """Everything that waits for the actor's unit."""
     county = county_today(actor.region)
     items = [
-        *_own_cases(actor, county), *_unanswered(actor), *_unagreed(actor, county),
-        *_to_follow_up(actor),
-        *_child_unanswered(actor), *_consents_ending(actor),
+        *_cases(actor, county), *_unanswered(actor), *_unagreed(actor, county),
+        *_to_follow_up(actor), *_child_unanswered(actor),
     ]  # fmt: skip
     return sorted(items, key=lambda item: item.order)
 
@@ -73,14 +72,22 @@ def _knows_need(path: str) -> Exists:
     return Exists(Need.objects.filter(case_id=OuterRef(path)))
 
 
-def _own_cases(actor: Actor, county: Region) -> list[TurnItem]:
-    mine = [s.value for s in State if LIFECYCLE.owners[s] == Turn.OWNER.value]
-    rows = Case.objects.filter(unit_id=actor.own_unit, state__in=mine)
-    cases = _named(actor, rows.order_by("-in_danger", "state_since")[:MOST], "child_id")
+def _cases(actor: Actor, county: Region) -> list[TurnItem]:
+    """Own cases that wait for the unit, and those where the yes runs out; in one statement."""
+    rows: Any = _own_cases(actor).union(_consents_ending(actor), all=True)
     return [
         _item(county, row, State(row.state), row.state_since, row.in_danger)
-        for row in cases  # type: ignore[attr-defined]
+        if row.until is None
+        else _to_ask_again(row)
+        for row in rows
     ]
+
+
+def _own_cases(actor: Actor) -> Any:
+    mine = [s.value for s in State if LIFECYCLE.owners[s] == Turn.OWNER.value]
+    rows = Case.objects.filter(unit_id=actor.own_unit, state__in=mine)
+    rows = rows.annotate(until=Value(None, output_field=DateField()))
+    return _named(actor, rows.order_by("-in_danger", "state_since")[:MOST], "child_id")
 
 
 def _item(county: Region, row: Case, state: State, since: dt.datetime, danger: bool) -> TurnItem:
@@ -223,32 +230,33 @@ def _child_unanswered(actor: Actor) -> list[TurnItem]:
     ]
 
 
-def _consents_ending(actor: Actor) -> list[TurnItem]:
-    """Living cases whose newest yes has ended or soon does: the family is asked again."""
-    today = clock.today()
+def _consents_ending(actor: Actor) -> Any:
+    """Living cases whose newest yes has ended or soon does."""
     newest = Consent.objects.filter(case_id=OuterRef("pk"), withdrawn_on__isnull=True)
     newest = newest.exclude(answers__yes=False).order_by("-valid_until")
     living = [s.value for s in State if s not in QUIET]
     cases = Case.objects.filter(unit_id=actor.own_unit, state__in=living).annotate(
         until=Subquery(newest.values("valid_until")[:1])
     )
-    rows = cases.filter(until__lte=today + SOON).order_by("until")[:MOST]
-    return [
-        TurnItem(
-            child=row.listed,
-            child_id=row.child_id,
-            what=_("Samtycket går ut: fråga familjen igen")
-            if row.until >= today
-            else _("Samtycket har gått ut: fråga familjen igen"),
-            detail="",
-            url=reverse("cases:family_answer", args=[row.pk]),
-            since_days=_days_past(row.until),
-            due=row.until,
-            in_danger=row.in_danger,
-            late=row.until < today,
-        )
-        for row in _named(actor, rows, "child_id")  # type: ignore[attr-defined]
-    ]
+    rows = cases.filter(until__lte=clock.today() + SOON).order_by("until")[:MOST]
+    return _named(actor, rows, "child_id")
+
+
+def _to_ask_again(row: Any) -> TurnItem:
+    today = clock.today()
+    return TurnItem(
+        child=row.listed,
+        child_id=row.child_id,
+        what=_("Samtycket går ut: fråga familjen igen")
+        if row.until >= today
+        else _("Samtycket har gått ut: fråga familjen igen"),
+        detail="",
+        url=reverse("cases:family_answer", args=[row.pk]),
+        since_days=_days_past(row.until),
+        due=row.until,
+        in_danger=row.in_danger,
+        late=row.until < today,
+    )
 
 
 def _days_past(day: dt.date | None) -> int | None:

@@ -4,6 +4,7 @@ from samsyn.access.rules import Actor, Permission
 from samsyn.actionplans.queries import steering_turns as plan_turns
 from samsyn.administration.queries.turns import administration_turns
 from samsyn.agreements.queries import steering_turns as agreement_turns
+from samsyn.children.queries import protection_turns
 from samsyn.deviations.queries.turns import deviation_turns
 from samsyn.followup.queries import steering_turns as followup_turns
 from samsyn.foundation.turns import Waiting
@@ -25,6 +26,7 @@ FOR_STEERING = (
 def waiting_for(actor: Actor) -> tuple[Waiting, ...]:
     """Everything that is the actor's turn, late first, then by last day, then oldest."""
     found = [
+        *protection_turns(actor),
         *administration_turns(actor),
         *agreement_turns(actor),
         *deviation_turns(actor),

@@ -3,10 +3,11 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Q
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samsyn.access.rules import Actor
 from samsyn.access.sessions import end_sessions
@@ -98,8 +99,12 @@ def hand_over(
     taken: dict[uuid.UUID, int] = {}
     rows = list(rows)
     workers = workers_in({row.unit_id for row in rows}, clock.today())
+    chosen = {
+        kind: _taker([row for row in rows if row.kind is kind], takers, workers, but)
+        for kind in dict.fromkeys(row.kind for row in rows)
+    }
     for row in rows:
-        taker = _taker(row, takers, workers, but)
+        taker = chosen[row.kind]
         handover = Handover.objects.create(
             unit_id=row.unit_id, kind=row.kind.value, thing=row.thing,
             to_assignment_id=taker.assignment_id, at=clock.now(), by=actor.assignment_id,
@@ -110,19 +115,34 @@ def hand_over(
         note_taken_over(assignment_id, count=count, actor=actor)
 
 
-def _taker(row: Work, takers: Takers, workers: Iterable[Worker], but: uuid.UUID | None) -> Worker:
-    able = rules.takers(row.kind, row.unit_id, workers, but)
-    field = f"to_{row.kind.value}"
+def _taker(
+    rows: list[Work], takers: Takers, workers: Iterable[Worker], but: uuid.UUID | None
+) -> Worker:
+    """Who takes over everything of one kind in one unit."""
+    kind, workers = rows[0].kind, list(workers)
+    field = f"to_{kind.value}"
+    able = rules.takers(rows, workers, but)
     if not able:
+        what = rules.label_of(kind, len(rows), get_language())
         raise Refused(
-            _("Ingen annan i enheten kan ta över: %(what)s.") % {"what": row.kind.label("sv")},
-            _("Ge först en kollega ett uppdrag i enheten med en roll som får göra det."),
+            _("Ingen annan i enheten kan ta över: %(what)s.") % {"what": what},
+            _advice(rows, workers, but),
             field=field,
         )
-    chosen = next((w for w in able if w.assignment_id == takers.get(row.kind)), None)
+    chosen = next((w for w in able if w.assignment_id == takers.get(kind)), None)
     if chosen is None:
         raise Refused(_("Välj vem som tar över."), field=field)
     return chosen
+
+
+def _advice(rows: Iterable[Work], workers: Iterable[Worker], but: uuid.UUID | None) -> str:
+    """What to do when nobody can take over; of the few it is their list that is short."""
+    if rules.takers([replace(row, few=None) for row in rows], workers, but):
+        return _(
+            "Något gäller ett barn med skyddade uppgifter. Be enhetens chef eller samordnare låta"
+            " den som tar över öppna sidorna."
+        )
+    return _("Ge först en kollega ett uppdrag i enheten med en roll som får göra det.")
 
 
 def _check_nothing_left(person: User, units: set[uuid.UUID], actor: Actor) -> None:
@@ -132,7 +152,8 @@ def _check_nothing_left(person: User, units: set[uuid.UUID], actor: Actor) -> No
     left = [
         row
         for row in open_work(within, actor)
-        if row.user_id in (person.pk, None) and not rules.has_owner(row, workers)
+        if (row.user_id in (person.pk, None) or person.pk in (row.few or ()))
+        and not rules.has_owner(row, workers)
     ]
     if left:
         text = ngettext(

@@ -113,7 +113,7 @@ def reopen_to_finish(unit_id: uuid.UUID, *, actor: Actor) -> Unit:
 
 
 def told(rows: Collection[Work]) -> str:
-    """Open work in words, kinds and numbers only: 3 ärenden, 1 planer att hålla ihop."""
+    """Open work in words, kinds and numbers only: 3 ärenden, 1 plan att hålla ihop."""
     return ", ".join(f"{count.n} {count.label}" for count in counts(rows))
 
 
@@ -147,7 +147,7 @@ def _give_same(assignment_id: uuid.UUID, unit: Unit, on: dt.date, actor: Actor) 
 
 def _check_somebody_finishes(unit: Unit, rows: Collection[Work], actor: Actor) -> None:
     workers = workers_in([unit.pk], clock.today())
-    alone = [row for row in rows if not rules.takers(row.kind, unit.pk, workers)]
+    alone = [row for row in rows if not rules.takers([row], workers)]
     if alone:
         n = len(alone)
         text = ngettext(

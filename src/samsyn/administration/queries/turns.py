@@ -5,8 +5,8 @@ import uuid
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samsyn.access.rules import Actor, Permission
 from samsyn.administration import rules
@@ -114,10 +114,10 @@ def taken_over(actor: Actor) -> list[Taken]:
     """What was handed over to the actor's assignment, latest first."""
     rows = list(Handover.objects.filter(to_assignment=actor.own_assignment).order_by("-pk")[:200])
     children = _children(rows)
-    found = []
+    found, language = [], get_language()
     for row in rows:
         url = _where(Kind(row.kind), row.thing, children)
-        found.append(Taken(Kind(row.kind).label("sv"), row.at.date(), url))
+        found.append(Taken(rules.label_of(Kind(row.kind), 1, language), row.at.date(), url))
     return found
 
 

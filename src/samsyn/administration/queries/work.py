@@ -53,7 +53,8 @@ def workers_in(unit_ids: Collection[uuid.UUID], on: dt.date) -> list[Worker]:
 def open_work(unit_ids: Collection[uuid.UUID], actor: Actor) -> list[Work]:
     """Open work in units that the actor administers, by unit, kind and age. Two statements.
 
-    The database answers by who asks (`open_work`, administration/models.py): kinds and days only.
+    The database answers by who asks (`open_work`, administration/models.py): kinds, days and
+    people of the unit only.
     """
     if actor.unit_id is None or not unit_ids:
         return []
@@ -67,7 +68,7 @@ def open_work(unit_ids: Collection[uuid.UUID], actor: Actor) -> list[Work]:
         else {}
     )
     found = []
-    for unit_id, kind, thing, since_on, due, holder in rows:
+    for unit_id, kind, thing, since_on, due, holder, few in rows:
         who = behind.get(holder)
         found.append(
             Work(
@@ -78,6 +79,7 @@ def open_work(unit_ids: Collection[uuid.UUID], actor: Actor) -> list[Work]:
                 due=due,
                 user_id=who.user_id if who else None,
                 name=str(who.user) if who else "",
+                few=None if few is None else frozenset(few),
             )
         )
     return found
@@ -90,9 +92,9 @@ def counts(rows: Iterable[Work]) -> list[Count]:
         found.setdefault(row.kind, []).append(row)
     language = get_language()
     return [
-        Count(kind, kind.label(language), len(found[kind]), min(w.since_on for w in found[kind]))
+        Count(kind, rules.label_of(kind, len(of), language), len(of), min(w.since_on for w in of))
         for kind in Kind
-        if kind in found
+        if (of := found.get(kind))
     ]
 
 
@@ -111,8 +113,7 @@ def to_hand_over(
     """What has to be handed over, by kind, with those who can take it; all of one unit."""
     found = []
     for count in counts(rows):
-        unit_id = next(iter(rows)).unit_id
-        able = rules.takers(count.kind, unit_id, workers, but)
+        able = rules.takers([row for row in rows if row.kind is count.kind], workers, but)
         choices = tuple((str(w.assignment_id), f"{w.name}, {w.role}") for w in able)
         found.append(Left(count, f"to_{count.kind.value}", choices))
     return found
@@ -135,12 +136,17 @@ class Leaving:
         """Whether something is left that nobody in the unit can take over."""
         return any(not one.choices for one in self.left)
 
+    @property
+    def is_of_few(self) -> bool:
+        """Whether something is about a child whose pages only a few can open."""
+        return any(row.few is not None for row in self.rows)
+
 
 def leaving(assignment: Assignment, actor: Actor) -> Leaving:
     """What loses its owner when this assignment ends."""
     unit_id = assignment.unit_id
     workers = workers_in([unit_id], clock.today())
-    rows = rules.left_by(assignment.user_id, [assignment.pk], open_work([unit_id], actor), workers)
+    rows = rules.left_by([assignment.pk], open_work([unit_id], actor), workers)
     return Leaving(
         assignment_id=assignment.pk,
         unit_id=unit_id,
@@ -186,6 +192,7 @@ class HandOver:
 
     name: str
     left: list[Left]
+    is_of_few: bool
 
 
 def hand_over_page(
@@ -195,7 +202,10 @@ def hand_over_page(
     workers = workers_in([unit_id], clock.today())
     found = orphans(open_work([unit_id], actor), workers)
     one = next((orphaned for orphaned in found if orphaned.user_id == person_id), None)
-    return HandOver(one.name, to_hand_over(one.rows, workers, None)) if one else None
+    if one is None:
+        return None
+    is_of_few = any(row.few is not None for row in one.rows)
+    return HandOver(one.name, to_hand_over(one.rows, workers, None), is_of_few)
 
 
 def helper_choices(into: Iterable[tuple[str, str]], work: Iterable[Count]) -> list[tuple[str, str]]:

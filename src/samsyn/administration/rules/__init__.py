@@ -8,6 +8,7 @@ from samsyn.administration.rules.work import (
     Work,
     Worker,
     has_owner,
+    label_of,
     left_by,
     takers,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Worker",
     "fits",
     "has_owner",
+    "label_of",
     "left_by",
     "takers",
 ]

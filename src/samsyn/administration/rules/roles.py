@@ -19,6 +19,10 @@ OF_THE_PARTY = frozenset(
         Permission.DEVIATION_PARTY,
         Permission.AGREEMENT_TREAT,
         Permission.ACTION_PLAN_SIGN,
+        Permission.LOG_REVIEW,
+        Permission.RETENTION_READ,
+        Permission.RETENTION_PROPOSE,
+        Permission.RETENTION_APPROVE,
     }
 )
 

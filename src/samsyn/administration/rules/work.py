@@ -25,6 +25,27 @@ class Kind(Word):
     BALANCE = "balance", "punkter på en balanslista", "entries of a balance list"
 
 
+#: What one thing of a kind is called, in Swedish and English.
+ONE: Mapping[Kind, tuple[str, str]] = {
+    Kind.CASE: ("ärende", "case"),
+    Kind.CALL: ("kallelse att svara på", "call to answer"),
+    Kind.PLAN: ("plan att hålla ihop", "plan to lead"),
+    Kind.ANSWER: ("plan att säga ja eller nej till", "plan to agree or object to"),
+    Kind.DEVIATION: ("avvikelse", "deviation"),
+    Kind.RAISED: ("avvikelse på chefens steg", "deviation on a manager's rung"),
+    Kind.MATTER: ("ärende att bereda till en arena", "matter to prepare for an arena"),
+    Kind.BALANCE: ("punkt på en balanslista", "entry of a balance list"),
+}
+
+
+def label_of(kind: Kind, n: int, language: str | None) -> str:
+    """What `n` things of a kind are called, without the number."""
+    if n != 1:
+        return kind.label(language)
+    sv, en = ONE[kind]
+    return en if (language or "").startswith("en") else sv
+
+
 #: What a role must carry to take over.
 NEEDS: Mapping[Kind, Permission] = {
     Kind.CASE: Permission.CALL_SEND,
@@ -54,12 +75,18 @@ class Worker:
         """Whether the role carries what this kind of work needs."""
         return NEEDS[kind] in self.permissions
 
+    def can_do(self, work: "Work") -> bool:
+        """Whether it is a kind for the role, in the unit, about a child that the person meets."""
+        meets = work.few is None or self.user_id in work.few
+        return self.unit_id == work.unit_id and self.can(work.kind) and meets
+
 
 @dataclass(frozen=True)
 class Work:
     """One open thing: whose unit, of which kind, since and until when, and who has it in hand.
 
-    `user_id` is empty when it is the whole unit's and nobody's in particular.
+    `user_id` is empty when it is the whole unit's and nobody's in particular. `few` are the people
+    who can open the pages of the child whose data are protected; None when anybody in the unit can.
     """
 
     unit_id: uuid.UUID
@@ -69,39 +96,34 @@ class Work:
     due: dt.date | None = None
     user_id: uuid.UUID | None = None
     name: str = ""
+    few: frozenset[uuid.UUID] | None = None
 
 
 def has_owner(work: Work, workers: Iterable[Worker]) -> bool:
-    """Whether somebody lives who has it in hand; or, when it is the unit's, somebody who could."""
-    able = [w for w in workers if w.unit_id == work.unit_id and w.can(work.kind)]
-    if work.user_id is None:
+    """Whether somebody lives who has it in hand; or, when it is the unit's, somebody who could.
+
+    What somebody outside the few has in hand is the unit's: it falls to those among them.
+    """
+    able = [w for w in workers if w.can_do(work)]
+    if work.user_id is None or (work.few is not None and work.user_id not in work.few):
         return any(w.is_there for w in able)
     return any(w.user_id == work.user_id for w in able)
 
 
 def left_by(
-    user_id: uuid.UUID,
     going: Collection[uuid.UUID],
     rows: Iterable[Work],
     workers: Collection[Worker],
 ) -> list[Work]:
     """What loses its owner when the assignments `going` of a person end."""
     staying = [w for w in workers if w.assignment_id not in going]
-    return [
-        row
-        for row in rows
-        if (row.user_id in (user_id, None))
-        and has_owner(row, workers)
-        and not has_owner(row, staying)
-    ]
+    return [row for row in rows if has_owner(row, workers) and not has_owner(row, staying)]
 
 
 def takers(
-    kind: Kind, unit_id: uuid.UUID, workers: Iterable[Worker], but: uuid.UUID | None = None
+    rows: Collection[Work], workers: Iterable[Worker], but: uuid.UUID | None = None
 ) -> list[Worker]:
-    """Who can take over work of a kind in a unit."""
+    """Who can take over all of these."""
     return [
-        w
-        for w in workers
-        if w.unit_id == unit_id and w.is_there and w.can(kind) and w.user_id != but
+        w for w in workers if w.is_there and w.user_id != but and all(w.can_do(row) for row in rows)
     ]

@@ -199,5 +199,5 @@ def hand_over(
         request, partial(HandOverForm, left=page.left), act=act, heading=heading,
         label=_("Lämna över"), back=(unit_url(unit_id), unit.name),
         template="administration/hand_over.html", left=page.left, unit_id=unit_id,
-        has_no_takers=any(not one.choices for one in page.left),
+        has_no_takers=any(not one.choices for one in page.left), is_of_few=page.is_of_few,
     )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -16,7 +17,8 @@ from samsyn.attachments.rules.media import Media, file_name
 from samsyn.audit.trail import record
 from samsyn.cases.queries import case_for
 from samsyn.cases.rules import State
-from samsyn.children.queries import ChildFacts, child_for
+from samsyn.children.queries import ChildFacts, ask_reason, child_for, protected_at
+from samsyn.children.rules import GROUND
 from samsyn.foundation import clock
 from samsyn.releases.models import Release
 from samsyn.releases.queries import ReleaseLine, releases_for
@@ -82,8 +84,15 @@ def attachments_for(actor: Actor) -> QuerySet[Attachment]:
 
 
 def attachment_for(actor: Actor, attachment_id: uuid.UUID) -> Attachment | None:
-    """One file's row, or None when the actor does not meet it."""
-    return attachments_for(actor).filter(pk=attachment_id).first()
+    """One file's row, or None when the actor does not meet it.
+
+    Raises NeedsReason for a protected child whose pages are not opened.
+    """
+    rows = attachments_for(actor).annotate(protected=protected_at("child_id"))
+    row: Any = rows.filter(pk=attachment_id).first()
+    if row is not None:
+        ask_reason(actor, row.child_id, row.protected)
+    return row
 
 
 def has_been_shared(row: Attachment) -> bool:
@@ -142,6 +151,9 @@ def opened_file(actor: Actor, attachment_id: uuid.UUID) -> OpenedFile | None:
 
 
 def _ground(actor: Actor, row: Attachment) -> str:
+    """Protected wins: a reason was given, and the log must say so; then the release's ground."""
+    if actor.ground_for(row.child_id):
+        return GROUND
     if row.unit_id == actor.unit_id:
         return ""
     holds = (r.ground for r in _holding(actor, row.case_id) if r.to_unit_id == actor.unit_id)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from samsyn.children.rules import GuardianKind
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Unit
 
@@ -32,6 +32,7 @@ class Child(models.Model):
         "CREATE OR REPLACE FUNCTION child_by_number(text) RETURNS uuid LANGUAGE sql STABLE"
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
         " $$ SELECT id FROM children_child WHERE number = $1 AND app_unit() IS NOT NULL $$",
+        *callable_by_us_alone("child_by_number(text)"),
     )
 
 
@@ -65,6 +66,7 @@ class ChildRecord(models.Model):
         " $$ SELECT DISTINCT r.given_name || ' ' || r.family_name FROM children_childrecord r"
         " WHERE r.unit_id = app_unit() AND strpos(swedish_order($1),"
         " swedish_order(r.given_name || ' ' || r.family_name)) > 0 $$",
+        *callable_by_us_alone("names_within(text)"),
     )
 
     class Meta:
@@ -92,3 +94,15 @@ class Guardian(models.Model):
     kept_unaware = models.BooleanField(default=False, help_text="must not learn where the child is")
 
     wall = Wall(see=OWN_UNIT)
+    wall_functions = (
+        "DROP POLICY IF EXISTS door ON children_guardian",
+        "CREATE POLICY door ON children_guardian FOR SELECT TO current_user USING (true)",
+        # Yes or no, to a unit that has the child: never who, nor which unit has said so.
+        "CREATE OR REPLACE FUNCTION someone_kept_unaware(uuid) RETURNS boolean LANGUAGE sql STABLE"
+        " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT EXISTS"
+        " (SELECT 1 FROM children_childrecord own WHERE own.child_id = $1"
+        " AND own.unit_id = app_unit()) AND EXISTS (SELECT 1 FROM children_guardian g"
+        " JOIN children_childrecord r ON r.id = g.record_id"
+        " WHERE r.child_id = $1 AND g.kept_unaware) $$",
+        *callable_by_us_alone("someone_kept_unaware(uuid)"),
+    )

@@ -4,13 +4,14 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
 from samsyn.children.access import check_may_end, check_may_name, check_may_protect
 from samsyn.children.models import ChildRecord, Guardian, Protection, ProtectionAccess
-from samsyn.children.queries import people_of_unit
+from samsyn.children.queries import is_protected, people_of_unit, with_left
 from samsyn.children.rules import GROUND, Kind, Reason, Source
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
@@ -61,10 +62,14 @@ def protect_child(
 
 @operation
 def end_protection(protection_id: uuid.UUID, *, source: Source, actor: Actor) -> Protection:
-    """End the own unit's marking; who, when and how it is known stay, and nothing is unsaid."""
-    known = Protection.objects.filter(pk=protection_id).first()
+    """End the own unit's marking; who, when and how it is known stay, and nothing is unsaid.
+
+    Also another unit's that has closed or has the child no more. With the last one every unit's
+    names end, so that none of them is back in force with the next protection.
+    """
+    known = with_left(Protection.objects.filter(pk=protection_id)).first()
     if known is not None:
-        check_may_end(known.recorded_by_unit_id, actor)
+        check_may_end(known.recorded_by_unit_id, actor, is_left=known.is_left)
     rows = Protection.objects.select_for_update()
     living = rows.filter(pk=protection_id, ended_at__isnull=True).first()
     if living is None:
@@ -72,6 +77,10 @@ def end_protection(protection_id: uuid.UUID, *, source: Source, actor: Actor) ->
     living.ended_at, living.ended_by = clock.now(), actor.assignment_id
     living.ended_source = source.value
     living.save(update_fields=["ended_at", "ended_by", "ended_source"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT end_names(%s, %s, %s)", [living.child_id, clock.now(), actor.assignment_id]
+        )
     record("protection.ended", living, actor=actor, child_id=living.child_id, ground=GROUND)
     return living
 
@@ -80,10 +89,11 @@ def end_protection(protection_id: uuid.UUID, *, source: Source, actor: Actor) ->
 def name_person(child_id: uuid.UUID, *, user_id: uuid.UUID, actor: Actor) -> None:
     """Let one more person in the own unit meet a protected child."""
     _check_named(child_id, actor)
+    if _is_as_any_other(child_id, actor):
+        raise NotPossible(_("Barnet har inga skyddade uppgifter."))
     if str(user_id) not in dict(people_of_unit(actor)):
         raise Refused(_("Personen arbetar inte hos er."), field="user")
     _name(child_id, user_id, actor)
-    record("protection.named", "person", actor=actor, child_id=child_id, ground=GROUND)
 
 
 @operation
@@ -104,7 +114,7 @@ def unname_person(child_id: uuid.UUID, *, access_id: uuid.UUID, actor: Actor) ->
         )
     gone.ended_at, gone.ended_by = clock.now(), actor.assignment_id
     gone.save(update_fields=["ended_at", "ended_by"])
-    record("protection.unnamed", "person", actor=actor, child_id=child_id, ground=GROUND)
+    record("protection.unnamed", gone, actor=actor, child_id=child_id, ground=GROUND)
 
 
 @operation
@@ -146,11 +156,18 @@ def _check_named(child_id: uuid.UUID, actor: Actor) -> None:
     check_may_name(actor)
 
 
+def _is_as_any_other(child_id: uuid.UUID, actor: Actor) -> bool:
+    """Whether the actor meets the child and it is not protected."""
+    own = ChildRecord.objects.filter(child_id=child_id, unit_id=actor.own_unit)
+    return own.exists() and not is_protected(child_id)
+
+
 def _name(child_id: uuid.UUID, user_id: uuid.UUID, actor: Actor) -> None:
-    ProtectionAccess.objects.get_or_create(
+    access, _is_new = ProtectionAccess.objects.get_or_create(
         child_id=child_id,
         unit_id=actor.own_unit,
         user_id=user_id,
         ended_at=None,
         defaults={"given_by": actor.assignment_id, "given_at": clock.now()},
     )
+    record("protection.named", access, actor=actor, child_id=child_id, ground=GROUND)

@@ -23,14 +23,15 @@ from samsyn.children.queries.protected import (
     UnitsChild,
     ask_reason,
     hides_places,
-    hides_places_from,
     is_protected,
     kept_list,
     may_receive,
     people_of_unit,
     protected_page,
     units_protected,
+    with_left,
 )
+from samsyn.children.queries.turns import protection_turns
 
 __all__ = [
     "ChildFacts",
@@ -43,7 +44,6 @@ __all__ = [
     "ask_reason",
     "child_for",
     "hides_places",
-    "hides_places_from",
     "is_protected",
     "kept_list",
     "known_child",
@@ -55,7 +55,9 @@ __all__ = [
     "protected_at",
     "protected_page",
     "protected_words",
+    "protection_turns",
     "records_for",
     "search_children",
     "units_protected",
+    "with_left",
 ]

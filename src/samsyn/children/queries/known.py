@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from samsyn.access.rules import Actor
 from samsyn.children.models import ChildRecord, Guardian, Protection
 from samsyn.children.queries.listed import protected_at, protected_words
-from samsyn.children.queries.protected import ask_reason
+from samsyn.children.queries.protected import ask_reason, kept_unaware_of
 from samsyn.children.rules import IdentityNumber, Kind, read_number, strongest, years_old
 from samsyn.foundation import clock
 from samsyn.foundation.refusals import NotPossible
@@ -48,6 +48,7 @@ class ChildFacts:
     language: str
     guardians: tuple[GuardianLine, ...] = ()
     protection: Kind | None = None
+    is_kept_from_somebody: bool = False
 
     @property
     def label(self) -> str:
@@ -62,7 +63,7 @@ class ChildFacts:
     @property
     def hides_places(self) -> bool:
         """Whether what the family or others are given leaves units and places out."""
-        return self.protection is not None or any(g.kept_unaware for g in self.guardians)
+        return self.protection is not None or self.is_kept_from_somebody
 
 
 def records_for(actor: Actor) -> QuerySet[ChildRecord]:
@@ -82,19 +83,20 @@ def child_for(actor: Actor, child_id: uuid.UUID) -> ChildFacts | None:
     found: Any = (
         records_for(actor)
         .filter(child_id=child_id)
-        .annotate(people=ArraySubquery(people.values(row=line)))
+        .annotate(people=ArraySubquery(people.values(row=line)), kept=kept_unaware_of("child_id"))
         .first()
     )
     if found is None:
         return None
     ask_reason(actor, child_id, found.kinds)
-    return _facts(
+    facts = _facts(
         found,
         tuple(
             GuardianLine(row["name"], row["kind"], uuid.UUID(row["id"]), row["kept_unaware"])
             for row in found.people
         ),
     )
+    return replace(facts, is_kept_from_somebody=found.kept)
 
 
 def _facts(found: ChildRecord, guardians: tuple[GuardianLine, ...] = ()) -> ChildFacts:

@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor, NeedsReason, Permission, roles
-from samsyn.children.models import ChildRecord, Guardian, Protection, ProtectionAccess
+from samsyn.children.models import Child, ChildRecord, Protection, ProtectionAccess
 from samsyn.children.queries.listed import protected_words
 from samsyn.children.rules import Kind, Source, strongest
 from samsyn.foundation import clock
@@ -30,18 +31,23 @@ def is_protected(child_id: uuid.UUID) -> bool:
 def hides_places(child_id: uuid.UUID) -> bool:
     """Whether units, towns, rooms and times are left out of what others or the family are given.
 
-    True for a protected child, and when a guardian must not learn where the child is.
+    True for a protected child, and when a guardian must not learn where the child is, whichever
+    unit has written that down.
     """
-    kept = Guardian.objects.filter(record__child_id=child_id, kept_unaware=True)
-    return is_protected(child_id) or kept.exists()
+    unaware = Child.objects.filter(kept_unaware_of("pk"), pk=child_id)
+    return is_protected(child_id) or unaware.exists()
 
 
-def hides_places_from(guardian_id: uuid.UUID) -> bool:
-    """Whether this guardian must not learn where the child is, or the child is protected."""
-    guardian = Guardian.objects.select_related("record").filter(pk=guardian_id).first()
-    if guardian is None or guardian.kept_unaware:
-        return True
-    return is_protected(guardian.record.child_id)
+def kept_unaware_of(path: str) -> Func:
+    """Whether some adult, in any unit, must not learn where the child at `path` is: yes or no."""
+    return Func(F(path), function="someone_kept_unaware", output_field=BooleanField())
+
+
+def with_left(rows: QuerySet[Protection]) -> QuerySet[Any]:
+    """Protections with `is_left`: the unit that recorded it has closed or the child no more."""
+    unit = F("recorded_by_unit_id")
+    left = Func(F("child_id"), unit, function="protection_is_left", output_field=BooleanField())
+    return rows.annotate(is_left=left)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class ProtectionLine:
     recorded_at: dt.datetime
     by: str
     is_ours: bool
+    is_left: bool
     ended_at: dt.datetime | None
     ended_by: str
     ended_source: str
@@ -94,12 +101,19 @@ class ProtectedPage:
         """The own unit's living marking, if it has one."""
         return next((row for row in self.lines if row.is_ours and not row.ended_at), None)
 
+    @property
+    def to_end(self) -> ProtectionLine | None:
+        """What the own unit can end: its own living marking, or one that its unit has left."""
+        left = next((row for row in self.lines if row.is_left and not row.ended_at), None)
+        return self.ours or left
+
 
 def protected_page(actor: Actor, child_id: uuid.UUID) -> ProtectedPage | None:
     """The child's protection as the own unit meets it, or None when it does not meet the child."""
     if not ChildRecord.objects.filter(child_id=child_id, unit_id=actor.own_unit).exists():
         return None
-    rows = list(Protection.objects.filter(child_id=child_id).order_by("-recorded_at", "id"))
+    found = Protection.objects.filter(child_id=child_id).order_by("-recorded_at", "id")
+    rows = list(with_left(found))
     return ProtectedPage(
         child_id=child_id,
         label=protected_words(child_id),
@@ -109,7 +123,7 @@ def protected_page(actor: Actor, child_id: uuid.UUID) -> ProtectedPage | None:
     )
 
 
-def _lines(actor: Actor, rows: list[Protection]) -> tuple[ProtectionLine, ...]:
+def _lines(actor: Actor, rows: list[Any]) -> tuple[ProtectionLine, ...]:
     ours = [row for row in rows if row.recorded_by_unit_id == actor.unit_id]
     who = _people({row.recorded_by for row in ours} | {row.ended_by for row in ours})
     language = get_language()
@@ -122,6 +136,7 @@ def _lines(actor: Actor, rows: list[Protection]) -> tuple[ProtectionLine, ...]:
             recorded_at=row.recorded_at,
             by=who.get(row.recorded_by, "") if row in ours else "",
             is_ours=row in ours,
+            is_left=row not in ours and row.is_left,
             ended_at=row.ended_at,
             ended_by=who.get(row.ended_by, "") if row in ours else "",
             ended_source=Source(row.ended_source).label(language) if row.ended_source else "",

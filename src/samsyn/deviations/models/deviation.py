@@ -17,7 +17,7 @@ from samsyn.deviations.models.walls import (
     TAKES_PART,
     office,
 )
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Party, Unit
 
@@ -83,6 +83,7 @@ class Deviation(models.Model):
         " SELECT max(split_part(number, '-', 2)::integer) INTO last FROM deviations_deviation"
         " WHERE region = $1 AND number LIKE $2 || '-%';"
         " RETURN $2 || '-' || lpad((coalesce(last, 0) + 1)::text, 4, '0'); END $$",
+        *callable_by_us_alone("next_deviation_number(text, integer)"),
     )
 
     class Meta:
@@ -138,6 +139,7 @@ class Place(models.Model):
         " WHERE d.region = $1 AND d.state <> 'closed' AND p.left_at IS NULL"
         " AND (app_user() IS NULL OR followed_region() = $1)"
         " ORDER BY d.reported_at, p.id $$",
+        *callable_by_us_alone("deviations_under_way(text)"),
         # A unit speaks for itself; others may only ask it anew.
         "CREATE OR REPLACE FUNCTION speak_for_oneself() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN IF NEW.stance IS DISTINCT FROM OLD.stance AND NEW.stance <> ''"
@@ -158,6 +160,7 @@ class Place(models.Model):
         " AND left_at IS NULL) THEN"
         " RAISE EXCEPTION 'a deviation always has an owner' USING ERRCODE = '23514'; END IF;"
         " RETURN NULL; END $$",
+        *callable_by_us_alone("deviation_has_owner()"),
         *(
             statement
             for table in ("deviations_deviation", "deviations_place")
@@ -209,6 +212,7 @@ class Step(models.Model):
         " SELECT concat_ws('/', (SELECT max(id) FROM deviations_step),"
         " (SELECT max(id) FROM cases_casestep), (SELECT count(*) FILTER (WHERE ended_at IS NULL)"
         " || '-' || count(*) FROM children_protection)) $$",
+        *callable_by_us_alone("step_stamp()"),
     )
 
     class Meta:

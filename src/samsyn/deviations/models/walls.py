@@ -18,8 +18,13 @@ CREATE OR REPLACE FUNCTION NAME() RETURNS KIND LANGUAGE sql STABLE AS $$
 $$"""
 
 
+#: What reaches over a whole party (uuid) or county (text), by the name of its function.
+OFFICES: dict[str, tuple[str, Permission]] = {}
+
+
 def office(name: str, gives: str, kind: str, permission: Permission) -> str:
     """SQL for a function: what the asking person oversees through the assignment of its unit."""
+    OFFICES[name] = (kind, permission)
     words = {"NAME": name, "KIND": kind, "GIVES": gives, "ROLES": _roles_with(permission)}
     text = OFFICE
     for word, value in words.items():

@@ -8,7 +8,7 @@ from django.db.models import Q
 from samsyn.deviations import rules
 from samsyn.deviations.models.deviation import Deviation
 from samsyn.deviations.models.walls import OF_SEEN, OF_TAKEN_PART
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Party, Unit
 
@@ -80,6 +80,7 @@ class Words(models.Model):
         " OR d.region = followed_region() OR d.is_private AND EXISTS (SELECT 1"
         " FROM deviations_origin o WHERE o.deviation_id = d.id AND o.user_id = app_user()"
         " AND o.unit_id = app_unit()))) $$",
+        *callable_by_us_alone("takes_part_in(uuid)"),
         # That a text is hidden may be known; what it says may not.
         "DROP POLICY IF EXISTS door ON deviations_words",
         "CREATE POLICY door ON deviations_words FOR SELECT TO current_user USING (true)",
@@ -88,6 +89,7 @@ class Words(models.Model):
         " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
         " SELECT id, part, answer_id, at, by_unit_id, by_party_id FROM deviations_words"
         " WHERE deviation_id = $1 AND hidden_at IS NOT NULL AND takes_part_in($1) $$",
+        *callable_by_us_alone("hidden_words(uuid)"),
         # Who hides a text meets it no longer, so the row cannot be changed through the policies.
         "DROP POLICY IF EXISTS hide ON deviations_words",
         "CREATE POLICY hide ON deviations_words FOR UPDATE TO current_user USING (true)",
@@ -96,6 +98,7 @@ class Words(models.Model):
         " BEGIN UPDATE deviations_words w SET hidden_at = $2, hidden_by_unit = app_unit()"
         " WHERE w.id = $1 AND w.hidden_at IS NULL AND takes_part_in(w.deviation_id);"
         " RETURN FOUND; END $$",
+        *callable_by_us_alone("hide_deviation_words(uuid, timestamptz)"),
     )
 
     class Meta:

@@ -9,6 +9,8 @@ Protected children are counted for the county alone: their party is "-", which i
 
 from django.conf import settings
 
+from samsyn.foundation.wall import for_application
+
 #: Tables that the function reads besides those whose wall already has a door for the owner.
 COUNTED = (
     "organisations_party",
@@ -131,8 +133,8 @@ COUNTING: tuple[str, ...] = (
             f"CREATE POLICY count ON {table} FOR SELECT TO current_user USING (true)",
         )
     ),
-    "DROP FUNCTION IF EXISTS sip_counts(text, date, date)",
-    FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
-    "REVOKE ALL ON FUNCTION sip_counts(text, date, date) FROM PUBLIC",
-    f"GRANT EXECUTE ON FUNCTION sip_counts(text, date, date) TO {settings.SAMSYN_APP_ROLE}",
+    *for_application(
+        "sip_counts(text, date, date)",
+        FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
+    ),
 )

@@ -8,8 +8,9 @@ may not call it, only a function that has first made sure that the family asks.
 
 from django.conf import settings
 
-from samsyn.logreview.models.past_the_wall import DEFINER, for_application
-from samsyn.logreview.rules.sentences import GROUNDS_LEFT_OUT, shown_actions
+from samsyn.audit.sentences import GROUNDS_LEFT_OUT, shown_actions
+from samsyn.foundation.wall import for_application
+from samsyn.logreview.models.past_the_wall import DEFINER
 
 ACTIONS = ", ".join(f"'{action}'" for action in shown_actions())
 GROUNDS = ", ".join(f"'{ground}'" for ground in GROUNDS_LEFT_OUT)

@@ -7,6 +7,8 @@ something in one review alone; the name only to who has written why.
 
 from django.conf import settings
 
+from samsyn.foundation.wall import for_application
+
 NEEDED = (
     "children_childrecord", "children_guardian", "releases_release", "plans_plan",
     "logreview_review", "logreview_item", "logreview_shown",
@@ -92,16 +94,6 @@ LANGUAGE sql STABLE {DEFINER} AS $$
   WHERE i.id = of_item AND u.party_id = reviewed_party()
     AND EXISTS (SELECT 1 FROM logreview_shown s WHERE s.item_id = i.id AND s.by_user = app_user())
 $$"""  # nosec B608  # SQL of our own words only
-
-
-def for_application(signature: str, *definitions: str) -> tuple[str, ...]:
-    """SQL that makes a function anew, which the application alone may call."""
-    return (
-        f"DROP FUNCTION IF EXISTS {signature}",
-        *definitions,
-        f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
-        f"GRANT EXECUTE ON FUNCTION {signature} TO {settings.SAMSYN_APP_ROLE}",
-    )
 
 
 def policies(name: str, tables: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 
 from samsyn.access.rules import Actor, Permission, roles
 from samsyn.accounts.models import User
+from samsyn.audit.sentences import in_words
 from samsyn.audit.trail import record
 from samsyn.logreview.models import Item, Judged, Review, Shown
 from samsyn.logreview.queries.past_the_wall import items_of
 from samsyn.logreview.rules.hits import Rule
 from samsyn.logreview.rules.review import Judgement, initials
-from samsyn.logreview.rules.sentences import in_words
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samsyn.logreview.rules.sentences import SENTENCES, kind_of, sentence
+from samsyn.audit.sentences import SENTENCES, kind_of, sentence
 
 SOMEWHERE = {"sv": "En verksamhet i länet", "en": "An operation in the county"}
 

@@ -15,6 +15,7 @@ children nothing is seen here.
 
 from django.conf import settings
 
+from samsyn.foundation.wall import for_application
 from samsyn.indicators.models.counting import FOLLOWED
 
 #: Tables that it reads besides those that have a policy for the owner already.
@@ -127,8 +128,8 @@ COUNTING: tuple[str, ...] = (
             f"CREATE POLICY count ON {table} FOR SELECT TO current_user USING (true)",
         )
     ),
-    "DROP FUNCTION IF EXISTS deviation_counts(text, date, date)",
-    FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
-    "REVOKE ALL ON FUNCTION deviation_counts(text, date, date) FROM PUBLIC",
-    f"GRANT EXECUTE ON FUNCTION deviation_counts(text, date, date) TO {settings.SAMSYN_APP_ROLE}",
+    *for_application(
+        "deviation_counts(text, date, date)",
+        FUNCTION.replace("FOLLOWED", FOLLOWED.strip()).replace("ZONE'", f"{settings.TIME_ZONE}'"),
+    ),
 )

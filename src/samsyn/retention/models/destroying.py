@@ -4,6 +4,7 @@ The application's role can delete nothing about a child. The function looks for 
 list approved by another than the proposer, is the thing on it, is nothing stopping it now?
 """
 
+from samsyn.foundation.wall import callable_by_us_alone
 from samsyn.retention.models.covering import AFTERWARDS, COVERED, OF_CASE, OF_COPIES
 from samsyn.retention.rules import Exception_, all_exceptions
 
@@ -173,4 +174,5 @@ DESTROYS = (
     SPARED,
     "REVOKE ALL ON FUNCTION retention_spares(retention_item) FROM PUBLIC",
     WEED,
+    *callable_by_us_alone("weed(bigint)"),
 )

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 from samsyn.foundation.words import stored
 from samsyn.organisations.models import Party, Unit
 from samsyn.retention.models.destroying import DESTROYS, FACTS, POLICIES
@@ -103,7 +103,7 @@ class Outcome(models.Model):
     at = models.DateTimeField()
 
     wall = Wall(see=OF_KEPT_RUN, add="false", unchangeable=True)
-    wall_functions = (*POLICIES, FACTS, *DESTROYS)
+    wall_functions = (*POLICIES, FACTS, *callable_by_us_alone("retention_facts()"), *DESTROYS)
 
     class Meta:
         constraints = [
