@@ -21,7 +21,7 @@ LONG_AGO = dt.timedelta(minutes=6)
 FRESH = {
     "plans:answer", "cases:family_answer", "cases:withdraw", "cases:share",
     "actionplans:sign", "governance:approve", "retention:run", "retention:carry_out",
-    "children:wait", "children:end",
+    "children:wait", "children:end", "logreview:show_child",
 }  # fmt: skip
 
 
