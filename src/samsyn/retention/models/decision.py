@@ -9,6 +9,11 @@ from samsyn.organisations.models import Party
 from samsyn.retention.models.walls import KEPT, OFFICES, PROPOSING
 from samsyn.retention.rules import Sphere, What
 
+NO_SCHOOL_IN_A_REGION = (
+    "sphere <> 'school' OR NOT EXISTS (SELECT 1 FROM organisations_party p"
+    " WHERE p.id = retention_decision.party_id AND p.kind = 'region')"
+)
+
 
 class Decision(models.Model):
     """A party's decision on an operation's documents. A later one for the operation replaces it."""
@@ -25,11 +30,7 @@ class Decision(models.Model):
 
     wall = Wall(
         see=KEPT,
-        add=(
-            f"{PROPOSING} AND recorded_by = (SELECT app_user()) AND (sphere <> 'school'"
-            " OR NOT EXISTS (SELECT 1 FROM organisations_party p"
-            " WHERE p.id = retention_decision.party_id AND p.kind = 'region'))"
-        ),
+        add=f"{PROPOSING} AND recorded_by = (SELECT app_user()) AND ({NO_SCHOOL_IN_A_REGION})",
         unchangeable=True,
     )
     wall_functions = OFFICES
