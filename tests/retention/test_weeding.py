@@ -501,6 +501,15 @@ class TestAPlacementIsRemembered:
     """School's papers may go; that the child was placed binds social services all the same."""
 
     @pytest.fixture
+    def archive(self, world) -> Archive:
+        """A municipality that runs both; which of its operations is which, the decisions say."""
+        town = Party.objects.filter(region=world.code, kind="municipality")
+        fit = [actor for actor in world.fitting(10, 30) if actor.party_id in {p.pk for p in town}]
+        tale = Tale(world, fit[0], [], 10)
+        tale.register()
+        return Archive(world, tale)
+
+    @pytest.fixture
     def social(self, archive) -> Tale:
         """Social services of the same party have a case of the same child that says nothing."""
         owner = archive.tale.owner
