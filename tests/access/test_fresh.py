@@ -31,6 +31,7 @@ FRESH = {
     "administration:import", "administration:carry_out",
     "retention:decide", "retention:lift", "retention:refuse",
     "logreview:finish", "followup:freeze", "followup:publish",
+    "logreview:show_child",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from samsyn.access.events import note_login
@@ -146,3 +146,62 @@ def test_what_somebody_did_for_no_unit_is_nobody_elses(county: World):
         wall.bind(None)
         cursor.execute(asked)
         assert cursor.fetchone() == (0,)
+
+
+def refuses(actor, sql: str, *values: object) -> str:
+    """What the database says to the application's role; fails when it says nothing."""
+    with (
+        pytest.raises(DatabaseError) as refused,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        wall.bind(actor)
+        cursor.execute(sql, values)
+    return str(refused.value)
+
+
+class TestTheCounter:
+    """A number that is taken ahead would hide what comes after it from the seals, or break them."""
+
+    @pytest.mark.parametrize("number", [2**63 - 1, -5, 1])
+    def test_the_application_gives_no_event_its_number(self, county: World, number):
+        actor = county.fitting(10, 1)[0]
+        told = refuses(
+            actor,
+            "INSERT INTO audit_event (id, at, user_id, unit_id, action, object_type, object_id,"
+            " ground, role, employee, purpose, outcome, rule, client)"
+            " VALUES (%s, now(), %s, %s, 'a.read', 'x', '', '', '', '', '', 'allowed', '', '')",
+            number, actor.user_id, actor.unit_id,
+        )  # fmt: skip
+        assert "permission denied" in told
+
+    @pytest.mark.parametrize("table", ["audit_event", "audit_seal"])
+    @pytest.mark.parametrize("sql", ["nextval('{}')", "setval('{}', 9000)"])
+    def test_nor_moves_a_counter(self, county: World, table, sql):
+        told = refuses(county.fitting(10, 1)[0], f"SELECT {sql.format(f'{table}_id_seq')}")
+        assert "permission denied" in told
+
+
+class TestInTheOwnName:
+    @pytest.mark.parametrize("who", ["another in the county", None])
+    def test_no_event_says_that_another_did_it(self, county: World, who):
+        actor, other = county.fitting(10, 2)
+        told = refuses(
+            actor,
+            "INSERT INTO audit_event (at, user_id, unit_id, action, object_type, object_id,"
+            " ground, role, employee, purpose, outcome, rule, client)"
+            " VALUES (now(), %s, %s, 'a.read', 'x', '', '', '', '', '', 'allowed', '', '')",
+            other.user_id if who else None, actor.unit_id,
+        )  # fmt: skip
+        assert "row-level security" in told
+
+    def test_what_nobody_did_tells_of_no_child(self, db):
+        add = (
+            "INSERT INTO audit_event (at, child_id, action, object_type, object_id,"
+            " ground, role, employee, purpose, outcome, rule, client)"
+            " VALUES (now(), %s, 'a.read', 'x', '', '', '', '', '', 'allowed', '', '')"
+        )
+        assert "row-level security" in refuses(None, add, uuid.uuid4())
+        wall.bind(None)
+        with connection.cursor() as cursor:
+            cursor.execute(add, [None])

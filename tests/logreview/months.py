@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from samsyn.access.rules import Actor
 from samsyn.audit.trail import record
+from samsyn.children.models import Protection
+from samsyn.children.rules import Kind, Source
 from samsyn.foundation import clock, wall
 from samsyn.logreview import operations, queries
 from samsyn.logreview.rules.hits import ZONE
@@ -45,6 +47,26 @@ class Month:
                 action, "child", actor=actor, child_id=child or self.tale.child_id, ground=ground
             )
             return Event.objects.order_by("-id").values_list("id", flat=True)[0]
+
+    def own(self, reviewer: Actor | None = None) -> int:
+        """The reviewer itself reads, when at work in the unit; gives the event's number."""
+        person = (reviewer or self.reviewer).user_id
+        return self.read(actor=replace(self.unit, user_id=person))
+
+    def protect(self, kind: Kind = Kind.REGISTERED) -> None:
+        """The child's data are protected."""
+        with transaction.atomic():
+            wall.bind(self.unit)
+            Protection.objects.create(
+                child_id=self.tale.child_id, kind=kind.value, source=Source.REGISTER.value,
+                holds_from=clock.today(), recorded_by_unit_id=self.unit.unit_id,
+                recorded_at=clock.now(),
+            )  # fmt: skip
+
+    def second(self) -> Actor:
+        """Another reviewer of the same party."""
+        party = self.world.units[self.unit.operation].party
+        return self.world.add_unit("", party, "andra", "log_reviewer")
 
     def open(self, actor: Actor | None = None):
         return operations.open_review(self.unit.own_unit, self.first, actor=actor or self.reviewer)

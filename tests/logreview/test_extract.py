@@ -153,8 +153,8 @@ class TestWhatItNeverTells:
             )  # fmt: skip
             wall.bind(other)
             Event.objects.create(
-                at=clock.now(), unit_id=other.unit_id, action="case.read", object_type="case",
-                object_id=str(tale.case_id), child_id=tale.child_id,
+                at=clock.now(), user_id=other.user_id, unit_id=other.unit_id, action="case.read",
+                object_type="case", object_id=str(tale.case_id), child_id=tale.child_id,
             )  # fmt: skip
         assert other.unit_name not in repr(extract(tale))
 
@@ -187,7 +187,8 @@ class TestHiddenPlaces:
             actor = chance.choice(units)
             thing = chance.choice(["child", "case", "plan"])
             event = Event(
-                at=clock.now() - dt.timedelta(days=chance.randrange(5)), unit_id=actor.unit_id,
+                at=clock.now() - dt.timedelta(days=chance.randrange(5)),
+                unit_id=actor.unit_id, user_id=actor.user_id,
                 action=chance.choice([*SENTENCES, "deviation.read", "x.refused"]),
                 object_type=thing, child_id=tale.child_id,
                 object_id=str({"case": tale.case_id, "plan": tale.plan_id}.get(thing, "")),

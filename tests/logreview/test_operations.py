@@ -1,19 +1,22 @@
 """A month is opened, looked at and signed; what is refused, and what it leaves."""
 
 import datetime as dt
+import hashlib
 
 import pytest
+from django.db import transaction
 
 from samsyn.audit.models import Event
+from samsyn.children.models import Protection
 from samsyn.children.operations import register_child
-from samsyn.children.rules import GuardianKind
+from samsyn.children.rules import GuardianKind, Kind
 from samsyn.foundation import clock, wall
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
 from samsyn.logreview import operations, queries
 from samsyn.logreview.models import Item, Review
-from samsyn.logreview.queries.past_the_wall import facts_of
-from samsyn.logreview.rules.hits import Rule
-from samsyn.logreview.rules.review import Judgement, draw
+from samsyn.logreview.queries.past_the_wall import facts_of, items_of
+from samsyn.logreview.rules.hits import ZONE, Rule
+from samsyn.logreview.rules.review import Judgement, draw, month_after
 from samsyn.workspace.waiting import waiting_for
 from tests.logreview.months import Month
 from tests.world import number_of_age
@@ -34,6 +37,16 @@ class TestOpening:
             review.seed, numbers
         )
         assert review.events == 40 and len(review.seed) == 64
+
+    def test_who_has_the_seed_and_an_address_cannot_make_the_childs_word(self, month: Month):
+        month.read()
+        review = month.open()
+        word = month.page(review.pk).items[0].child
+        for shown in (review.seed, f"{review.seed}:"):
+            made = hashlib.sha256(f"{shown}{month.tale.child_id}".encode()).hexdigest()
+            assert word != made[:6]
+        salted = hashlib.sha256(f"{review.salt}{month.tale.child_id}".encode()).hexdigest()
+        assert word == salted[:6] and len(review.salt) == 64
 
     def test_opened_twice_it_is_the_same(self, month: Month):
         month.read()
@@ -129,6 +142,20 @@ class TestJudging:
             operations.judge(item.id, judgement=Judgement.WRONG, note=" ", actor=month.reviewer)
         assert refused.value.field == "note"
 
+    def test_nobody_judges_what_the_own_hand_has_done(self, month: Month):
+        month.own()
+        review = month.open()
+        item = month.page(review.pk).items[0]
+        assert item.is_own and month.page(review.pk).left_to_others == 1
+        with pytest.raises(NotPossible, match="gjort själv"):
+            operations.judge(item.id, judgement=Judgement.IN_ORDER, note="", actor=month.reviewer)
+        with pytest.raises(NotPossible):
+            operations.finish_review(review.pk, summary="Klart", actor=month.reviewer)
+        second = month.second()
+        assert not month.page(review.pk, second).items[0].is_own
+        operations.judge(item.id, judgement=Judgement.IN_ORDER, note="", actor=second)
+        operations.finish_review(review.pk, summary="Klart", actor=month.reviewer)
+
     def test_another_partys_reviewer_may_not(self, month: Month):
         month.read()
         item = month.page(month.open().pk).items[0]
@@ -157,14 +184,44 @@ class TestShowing:
         assert event.child_id == month.tale.child_id and event.ground == "control"
         assert event.purpose == "control"
 
+    def test_of_a_protected_child_not_even_letters(self, month: Month):
+        month.read()
+        month.protect()
+        review = month.open()
+        item = month.page(review.pk).items[0]
+        assert (item.name, item.protection, item.is_shown) == ("", Kind.REGISTERED, False)
+        wall.bind(month.reviewer)
+        told = repr(items_of(review.pk))
+        assert "'L'" not in told and "'B'" not in told
+        operations.show_child(item.id, why="Måste kunna fråga rätt", actor=month.reviewer)
+        shown = month.page(review.pk).items[0]
+        assert (shown.name, shown.protection) == ("Lo Barnsson", Kind.REGISTERED)
+
+    def test_a_protection_that_has_ended_hides_nothing(self, month: Month):
+        month.read()
+        month.protect()
+        with transaction.atomic():
+            wall.bind(month.unit)
+            Protection.objects.update(ended_at=clock.now(), ended_source="register")
+        item = month.page(month.open().pk).items[0]
+        assert (item.name, item.protection) == ("L.B.", None)
+
+    def test_nobody_is_shown_after_the_signature(self, month: Month):
+        month.read()
+        review = month.open()
+        month.judge_all(month.page(review.pk))
+        operations.finish_review(review.pk, summary="Klart", actor=month.reviewer)
+        item = month.page(review.pk).items[0]
+        with pytest.raises(NotPossible, match="underskriven"):
+            operations.show_child(item.id, why="Måste kunna fråga rätt", actor=month.reviewer)
+        assert not month.page(review.pk).items[0].is_shown
+
     def test_a_second_reviewer_writes_a_reason_of_its_own(self, month: Month):
         month.read()
         review = month.open()
         item = month.page(review.pk).items[0]
         operations.show_child(item.id, why="Måste kunna fråga rätt", actor=month.reviewer)
-        party = month.world.units[month.unit.operation].party
-        second = month.world.add_unit("", party, "andra", "log_reviewer")
-        assert month.page(review.pk, second).items[0].name == "L.B."
+        assert month.page(review.pk, month.second()).items[0].name == "L.B."
 
 
 class TestFinishing:
@@ -218,6 +275,31 @@ class TestOverview:
         month.judge_all(month.page(review.pk))
         operations.finish_review(review.pk, summary="Klart", actor=month.reviewer)
         assert [x.review_id for x in self.overview(month).finished] == [review.pk]
+
+    def test_numbers_are_of_different_events(self, month: Month):
+        for day in (3, 4, 5):
+            month.read(month.at(day=day))
+        review = month.open()
+        first, second, _third = month.page(review.pk).items
+        for item in (first, first, second):
+            operations.judge(item.id, judgement=Judgement.IN_ORDER, note="", actor=month.reviewer)
+        [line] = [x for x in self.overview(month).waiting if x.month == month.first]
+        assert (line.items, line.judged) == (3, 2)
+
+    def test_min_tur_tells_the_months_that_the_overview_has(self, month: Month):
+        month.read()
+        month.read(dt.datetime.combine(month_after(month.first, -2), dt.time(0, 30), ZONE))
+        month.read(dt.datetime.combine(month_after(month.first, -7), dt.time(12), ZONE))
+        month.read(clock.now())
+        lines = self.overview(month).waiting
+        turns = queries.log_turns(month.reviewer)
+        assert {t.since_on for t in turns} == {month_after(line.month) for line in lines}
+        assert len(turns) >= 2
+        review = month.open()
+        month.judge_all(month.page(review.pk))
+        operations.finish_review(review.pk, summary="Klart", actor=month.reviewer)
+        wall.bind(month.reviewer)
+        assert len(queries.log_turns(month.reviewer)) == len(turns) - 1
 
     def test_another_party_sees_none_of_it(self, month: Month):
         month.read()

@@ -1,6 +1,7 @@
 """Who opens which page of the log, what does it cost, and what does one see and do there?"""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -9,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from samsyn.foundation import clock, wall
+from samsyn.logreview.models import Shown
 from samsyn.logreview.urls import EXTRACT, REVIEWS
 from tests.browsing import client_of
 from tests.logreview.months import Month
@@ -82,6 +85,45 @@ class TestReview:
         assert "Barnsson" not in client.get(paths["judge"]).content.decode()
         client.post(paths["show_child"], {"why": "Behöver fråga om just det här"})
         assert "Lo Barnsson" in client.get(paths["judge"]).content.decode()
+
+    def test_a_protected_child_is_marked_and_stands_in_no_list(self, one: Month):
+        paths, client = addresses(one), client_of(one.reviewer)
+        one.protect()
+        for name in ("review", "judge"):
+            text = client.get(paths[name]).content.decode()
+            assert "Skyddade uppgifter" in text and "L.B." not in text
+        assert "protected-mark" in client.get(paths["show_child"]).content.decode()
+        client.post(paths["show_child"], {"why": "Behöver fråga om just det här"})
+        text = client.get(paths["judge"]).content.decode()
+        assert "Lo Barnsson" in text and "Skyddade personuppgifter: Skyddad folkbokföring" in text
+        listed = client.get(paths["review"]).content.decode()
+        assert "Barnsson" not in listed and "Skyddade uppgifter" in listed
+
+    def test_who_asks_for_the_child_shows_again_who_it_is(self, one: Month):
+        path = addresses(one)["show_child"]
+        client = client_of(one.reviewer, authenticated_at=clock.now() - dt.timedelta(minutes=6))
+        answer = client.post(path, {"why": "Behöver fråga om just det här"})
+        assert answer.status_code == 302 and "/barnet/" not in answer.headers["Location"][:9]
+        wall.bind(one.reviewer)
+        assert not Shown.objects.exists()
+
+    def test_salt_and_word_are_two_things(self, one: Month):
+        paths, client = addresses(one), client_of(one.reviewer)
+        review = one.open()
+        text = client.get(paths["review"]).content.decode()
+        assert review.seed in text and review.salt not in text
+
+    def test_own_events_are_for_another(self, one: Month):
+        one.own()
+        review = one.open()
+        client, item = client_of(one.reviewer), one.page(review.pk).items[0]
+        path = reverse("logreview:judge", args=[review.pk, item.id])
+        text = client.get(path).content.decode()
+        assert "En annan granskare bedömer händelsen" in text and "Spara bedömningen" not in text
+        answer = client.post(path, {"judgement": "in_order", "note": ""})
+        assert "gjort själv" in answer.content.decode()
+        text = client.get(reverse("logreview:review", args=[review.pk])).content.decode()
+        assert "En av dem har du gjort själv" in text
 
     def test_files_hold_no_childs_name_even_when_it_is_shown(self, month: Month):
         paths, client = addresses(month), client_of(month.reviewer)

@@ -58,6 +58,9 @@ def test_the_functions_give_nothing_to_others(month: Month, done, who):
     assert not [
         r for r in rows("SELECT * FROM log_months('2000-01-01')") if r[0] == month.unit.unit_id
     ]
+    assert rows("SELECT * FROM log_waiting('2020-01-01', '2020-01-01')") == []
+    waiting = rows("SELECT * FROM log_waiting(%s, %s)", month.first, month.first)
+    assert month.unit.unit_id not in {row[0] for row in waiting}
     facts = "SELECT * FROM log_facts(%s, '2000-01-01', '2100-01-01', '')"
     assert rows(facts, month.unit.unit_id) == []
 
@@ -105,6 +108,30 @@ def test_nothing_of_a_review_can_be_changed(month: Month, done, sql):
 
 def test_nothing_is_added_to_a_signed_review(month: Month, done):
     review, item = done
+    wall.bind(month.reviewer)
+    with pytest.raises(DatabaseError, match="row-level security"):
+        write(
+            "INSERT INTO logreview_judged (review_id, item_id, judgement, note, at, by_user)"
+            " VALUES (%s, %s, 'in_order', '', now(), %s)",
+            review.pk, item.id, month.reviewer.user_id,
+        )  # fmt: skip
+
+
+def test_nobody_is_shown_a_child_of_a_signed_review(month: Month, done):
+    review, item = done
+    wall.bind(month.reviewer)
+    with pytest.raises(DatabaseError, match="row-level security"):
+        write(
+            "INSERT INTO logreview_shown (review_id, item_id, why, at, by_user)"
+            " VALUES (%s, %s, 'efteråt', now(), %s)",
+            review.pk, item.id, month.reviewer.user_id,
+        )  # fmt: skip
+
+
+def test_nobody_judges_the_own_event(month: Month):
+    month.own()
+    review = month.open()
+    item = month.page(review.pk).items[0]
     wall.bind(month.reviewer)
     with pytest.raises(DatabaseError, match="row-level security"):
         write(

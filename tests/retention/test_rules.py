@@ -51,8 +51,11 @@ CASES = {
     "school": (facts(), plan(Sphere.SCHOOL, 3), dt.date(2033, 3, 2), ""),
     "social, five years": (facts(), plan(Sphere.SOCIAL, 5), dt.date(2035, 3, 2), ""),
     "placed": (facts(is_placed=True), plan(Sphere.SOCIAL, 5), dt.date(2035, 3, 2), "placed"),
+    "social, five years for a working copy too": (
+        facts(), plan(Sphere.SOCIAL, 1, is_working_copy=True), dt.date(2035, 3, 2), "",
+    ),
     "placed, even a working copy": (
-        facts(is_placed=True), plan(Sphere.SOCIAL, 1, is_working_copy=True), dt.date(2031, 3, 2),
+        facts(is_placed=True), plan(Sphere.SOCIAL, 1, is_working_copy=True), dt.date(2035, 3, 2),
         "placed",
     ),
     "not yet thirty": (

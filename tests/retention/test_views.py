@@ -12,7 +12,7 @@ from samsyn.retention.models import Run
 from samsyn.retention.queries.keepers import approver_of, dry_runs
 from samsyn.workspace.waiting import waiting_for
 from tests.browsing import client_of
-from tests.retention.conftest import Archive, on
+from tests.retention.conftest import Archive, another, on
 
 
 @pytest.fixture
@@ -96,6 +96,41 @@ class TestTheWholeWay:
         assert other.post(refuse, {"why": " "}).status_code == 422
         assert other.post(refuse, {"why": "Fel enhet"}).status_code == 302
         assert "Fel enhet" in other.get(reverse("retention:run", args=[run.pk])).content.decode()
+
+    def test_what_does_not_fit_on_one_list_is_told(self, ripe, monkeypatch):
+        for module in ("queries.due", "operations.proposing"):
+            monkeypatch.setattr(f"samsyn.retention.{module}.MOST", 1)
+        mine = client_of(ripe.archivist)
+        assert "Föreslå gallring av allt på listan" in mine.get("/gallring/").content.decode()
+        tale = another(ripe.tale)
+        with on(2026):
+            tale.need()
+            close_case(tale.case_id, why="Klart", actor=tale.owner)
+        text = mine.get("/gallring/").content.decode()
+        assert "Högst 1 saker" in text and "En sak blir kvar till nästa lista" in text
+        assert "allt på listan" not in text
+        assert mine.post(reverse("retention:propose")).status_code == 302
+        wall.bind(ripe.approver)
+        assert Run.objects.get().items.count() == 1
+
+    def test_an_approved_list_is_taken_back(self, ripe):
+        other = client_of(ripe.approver)
+        run = ripe.approve(ripe.propose())
+        address = reverse("retention:run", args=[run.pk])
+        refuse = reverse("retention:refuse", args=[run.pk])
+        assert refuse in other.get(address).content.decode()
+        assert "Ta tillbaka listan" in other.get(refuse).content.decode()
+        assert other.post(refuse, {"why": "Fel år"}).status_code == 302
+        text = other.get(address).content.decode()
+        assert "Återtagen" in text and "Varför den togs tillbaka" in text and refuse not in text
+
+    def test_what_is_early_is_not_said_to_be_kept_for_good(self, ripe):
+        run = ripe.approve(ripe.propose())
+        ripe.decide(years=40)
+        other = client_of(ripe.approver)
+        assert other.post(reverse("retention:carry_out", args=[run.pk])).status_code == 302
+        text = other.get(reverse("retention:run", args=[run.pk])).content.decode()
+        assert "Kvar: tiden har inte gått ut" in text and "ska bevaras" not in text
 
     def test_a_decision_shorter_than_the_law_is_refused_at_its_field(self, ripe):
         mine = client_of(ripe.archivist)

@@ -1,6 +1,7 @@
 """Does what is approved go, and nothing else?"""
 
 import random
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -11,15 +12,20 @@ from samsyn.accounts.models import Draft
 from samsyn.attachments.models import files
 from samsyn.audit.models import Event
 from samsyn.cases.operations import close_case, reopen_case
+from samsyn.children.operations import register_child
+from samsyn.children.rules import read_number
 from samsyn.foundation import clock, wall
-from samsyn.foundation.refusals import Changed, Denied, NotPossible
+from samsyn.foundation.refusals import Changed, Denied, NotPossible, Refused
+from samsyn.organisations.models import Party
+from samsyn.releases.rules import Scope
 from samsyn.retention import operations as ops
 from samsyn.retention.models import Item, Run
 from samsyn.retention.models.covering import COVERED, STAYS
 from samsyn.retention.queries.proof import proof_for
 from samsyn.retention.rules import Sphere, What
-from tests.attachments.conftest import attach
+from tests.attachments.conftest import attach, share
 from tests.retention.conftest import Archive, another, full_case, on, snapshot
+from tests.world import Tale, number_of_age
 
 
 def asked(actor, sql, *values):
@@ -230,6 +236,35 @@ class TestTwoPeople:
         assert snapshot(ripe.world) == before
         assert ripe.propose().pk != run.pk
 
+    def test_an_approved_list_is_taken_back_and_a_new_one_follows(self, ripe):
+        run = ripe.approve(ripe.propose())
+        before = snapshot(ripe.world)
+        with pytest.raises(Refused):
+            ops.refuse_run(run.pk, why=" ", actor=ripe.approver)
+        ops.refuse_run(run.pk, why="Fel år", actor=ripe.approver)
+        with pytest.raises(NotPossible):
+            ops.weed_some(run.pk, actor=ripe.approver)
+        with pytest.raises(DatabaseError, match="not on an approved list"):
+            asked(ripe.approver, "SELECT weed(%s)", run.items.get().pk)
+        assert snapshot(ripe.world) == before
+        wall.bind(ripe.approver)
+        proof = proof_for(ripe.approver, run.pk)
+        assert (proof.state_text, proof.refused_why) == ("Återtagen", "Fel år")
+        assert proof.approved_by == ripe.approver.user_name
+        assert ripe.propose().pk != run.pk
+
+    def test_not_when_the_weeding_has_begun(self, ripe):
+        with on(2027):
+            full_case(another(ripe.tale))
+        with on(2038):
+            run = ripe.approve(ripe.propose())
+            ops.weed_some(run.pk, actor=ripe.approver, most=1)
+            with pytest.raises(NotPossible, match="har börjat"):
+                ops.refuse_run(run.pk, why="Fel år", actor=ripe.approver)
+            back = "UPDATE retention_run SET state = 'refused', refused_why = 'x' WHERE id = %s"
+            with pytest.raises(DatabaseError, match="has begun"):
+                asked(ripe.approver, back, run.pk)
+
     def test_one_list_at_a_time(self, ripe):
         ripe.propose()
         with pytest.raises(NotPossible, match="väntar redan"):
@@ -355,15 +390,6 @@ class TestSocialServices:
             close_case(archive.tale.case_id, why="Klart", actor=archive.tale.owner)
         return archive
 
-    def forge(self, archive: Archive) -> str:
-        """An approved list that says that it may go; what the database itself says of that."""
-        verdicts = [*archive.due().excepted, *archive.due().going]
-        run = ops_run(archive, verdicts)
-        ops.approve_run(run.pk, list_hash=run.list_hash, actor=archive.approver)
-        item = run.items.get()
-        ops.weed_item(item.pk, actor=archive.approver)
-        return Item.objects.get(pk=item.pk).outcome.spared
-
     def test_a_case_that_can_be_part_of_an_investigation_waits_until_thirty(self, archive):
         self.case(archive, 2027)
         born = clock.today().year - 10
@@ -371,7 +397,7 @@ class TestSocialServices:
             archive.decide(Sphere.SOCIAL, 5, operation=archive.tale.owner.operation)
             assert archive.due().going == ()
             assert archive.due().excepted[0].stopped_by == "until_thirty"
-            assert self.forge(archive) == "until_thirty"
+            assert forge(archive) == "until_thirty"
 
     def test_and_goes_after_thirty_unless_born_on_a_day_of_the_sample(self, archive):
         self.case(archive, 2027)
@@ -386,7 +412,191 @@ class TestSocialServices:
         with on(2090):
             archive.decide(Sphere.SOCIAL, 5)
             assert archive.due().excepted[0].stopped_by == "placed"
-            assert self.forge(archive) == "placed"
+            assert forge(archive) == "placed"
+
+    def test_a_county_or_municipality_that_keeps_all(self, world):
+        years = next(y for y in range(7, 15) if born_day(y) not in (5, 15, 25))
+        archive = self.case(Archive(world, world.tale(years)), 2027)
+        Party.objects.filter(pk=archive.unit.party_id).update(code="goteborg")
+        with on(2090):
+            archive.decide(Sphere.SOCIAL, 5)
+            assert archive.due().excepted[0].stopped_by == "sample_counties"
+            assert forge(archive) == "sample_counties"
+
+    def test_five_years_whatever_is_decided(self, archive):
+        self.case(archive, 2027)
+        with on(2030):
+            for years in (1, 4):
+                with pytest.raises(Refused, match="Minst 5 år"):
+                    archive.decide(Sphere.SOCIAL, years, is_working_copy=True)
+            say = (
+                "INSERT INTO retention_decision (party_id, operation, sphere, years,"
+                " is_working_copy, reference, decided_on, recorded_at, recorded_by)"
+                " VALUES (%s, %s, 'social', 2, true, 'x', now(), now(), %s)"
+            )
+            who = archive.archivist
+            with pytest.raises(DatabaseError, match="no_shorter_than_the_law_says"):
+                asked(who, say, who.party_id, archive.tale.owner.operation, who.user_id)
+
+
+def born_day(years: int) -> int:
+    return read_number(number_of_age(years), clock.today()).born_on.day
+
+
+def forge(archive: Archive, **plan) -> str:
+    """An approved list that says that it may go; what the database itself says of that."""
+    due = archive.due()
+    verdicts = [replace(v, plan=replace(v.plan, **plan)) for v in (*due.excepted, *due.going)]
+    run = ops_run(archive, verdicts)
+    ops.approve_run(run.pk, list_hash=run.list_hash, actor=archive.approver)
+    item = run.items.get()
+    ops.weed_item(item.pk, actor=archive.approver)
+    return Item.objects.get(pk=item.pk).outcome.spared
+
+
+class TestTheLatestDecisionHolds:
+    def test_a_longer_one_after_the_approval(self, ripe):
+        run = ripe.approve(ripe.propose())
+        ripe.decide(years=40, reference="ARK 2037/3")
+        assert self.spared(ripe, run) == "changed"
+
+    def test_a_longer_one_under_the_same_number(self, ripe):
+        run = ripe.approve(ripe.propose())
+        ripe.decide(years=40)
+        assert self.spared(ripe, run) == "early"
+
+    def spared(self, ripe, run) -> str:
+        before = snapshot(ripe.world)
+        ops.weed_some(run.pk, actor=ripe.approver)
+        assert snapshot(ripe.world) == before
+        wall.bind(ripe.approver)
+        return run.items.get().outcome.spared
+
+    def test_a_list_that_names_another_sphere_or_decision(self, ripe):
+        assert forge(ripe, sphere=Sphere.SCHOOL) == "changed"
+
+    def test_a_list_that_names_another_decision(self, ripe):
+        assert forge(ripe, reference="påhittat") == "changed"
+
+    def test_schools_rules_are_no_way_around_a_placement(self, archive):
+        archive.tale.need(setting="placed")
+        with on(2027):
+            close_case(archive.tale.case_id, why="Klart", actor=archive.tale.owner)
+        with on(2090):
+            archive.decide(Sphere.SOCIAL, 5)
+            assert forge(archive, sphere=Sphere.SCHOOL) == "changed"
+
+    def test_a_region_keeps_by_no_schools_rules(self, archive):
+        party = Party.objects.get(region=archive.world.code, kind="region", pk__in=parties(archive))
+        archivist = archive.world.add_unit("", party, "regionarkiv", "archivist")
+        archive.archivist = archivist
+        with pytest.raises(Refused, match="driver inte skola"):
+            archive.decide(Sphere.SCHOOL, 1, operation="bup")
+        say = (
+            "INSERT INTO retention_decision (party_id, operation, sphere, years, is_working_copy,"
+            " reference, decided_on, recorded_at, recorded_by)"
+            " VALUES (%s, 'bup', 'school', 1, false, 'x', now(), now(), %s)"
+        )
+        with pytest.raises(DatabaseError, match="row-level security"):
+            asked(archivist, say, archivist.party_id, archivist.user_id)
+
+
+def parties(archive: Archive) -> set:
+    return {unit.party_id for unit in archive.world.units.values()}
+
+
+class TestAPlacementIsRemembered:
+    """School's papers may go; that the child was placed binds social services all the same."""
+
+    @pytest.fixture
+    def archive(self, world) -> Archive:
+        """A municipality that runs both; which of its operations is which, the decisions say."""
+        town = Party.objects.filter(region=world.code, kind="municipality")
+        fit = [actor for actor in world.fitting(10, 30) if actor.party_id in {p.pk for p in town}]
+        tale = Tale(world, fit[0], [], 10)
+        tale.register()
+        return Archive(world, tale)
+
+    @pytest.fixture
+    def social(self, archive) -> Tale:
+        """Social services of the same party have a case of the same child that says nothing."""
+        owner = archive.tale.owner
+        unit = next(
+            actor for actor in archive.world.actors.values()
+            if actor.party_id == owner.party_id and actor.operation not in ("", owner.operation)
+        )  # fmt: skip
+        tale = Tale(archive.world, unit, [], 10, archive.tale.child_id)
+        known(tale)
+        tale.need()
+        with on(2027):
+            close_case(tale.case_id, why="Klart", actor=unit)
+        return tale
+
+    def test_after_schools_own_case_has_gone(self, archive, social):
+        archive.tale.need(setting="placed")
+        with on(2027):
+            close_case(archive.tale.case_id, why="Klart", actor=archive.tale.owner)
+        self.binds(archive, social)
+
+    def test_after_a_copy_that_school_was_given_has_gone(self, archive, social):
+        sender = next(
+            actor for actor in archive.world.actors.values()
+            if actor.party_id != archive.tale.owner.party_id and actor.operation
+        )  # fmt: skip
+        tale = Tale(archive.world, sender, [archive.tale.owner], 10, archive.tale.child_id)
+        known(tale)
+        tale.need(setting="placed")
+        tale.family()
+        share(tale, Scope.NEED, to=archive.tale.owner)
+        self.binds(archive, social)
+
+    def binds(self, archive: Archive, social: Tale) -> None:
+        with on(2090):
+            archive.decide(Sphere.SCHOOL, 1)
+            archive.decide(Sphere.SOCIAL, 5, operation=social.owner.operation)
+            assert [v.stopped_by for v in archive.due().excepted] == ["placed"]
+            run = archive.weed()
+            wall.bind(archive.approver)
+            proof = proof_for(archive.approver, run.pk)
+            assert proof.gone == 1 and "retention_placed" not in dict(proof.rows)
+            due = archive.due()
+            assert due.going == () and [v.stopped_by for v in due.excepted] == ["placed"]
+            assert forge(archive) == "placed"
+
+    def test_until_the_party_has_nothing_more_of_the_child(self, archive):
+        first = archive.tale
+        first.need(setting="placed")
+        with on(2027):
+            close_case(first.case_id, why="Klart", actor=first.owner)
+        with on(2029):
+            archive.decide(Sphere.SCHOOL, 1)
+            assert [v.facts.is_placed for v in archive.due().going] == [True]
+            archive.weed()
+            assert snapshot(archive.world)["children_childrecord"] == set()
+            known(first)
+            first.need()
+            close_case(first.case_id, why="Klart", actor=first.owner)
+        with on(2031):
+            assert [v.facts.is_placed for v in archive.due().going] == [False]
+
+    def test_nobody_meets_it_or_writes_it(self, archive):
+        for actor in (archive.archivist, archive.approver, archive.tale.owner, None):
+            assert asked(actor, "SELECT count(*) FROM retention_placed") == [(0,)]
+            with pytest.raises(DatabaseError, match="row-level security"):
+                asked(
+                    actor,
+                    "INSERT INTO retention_placed (child_id, party_id)"
+                    " VALUES (gen_random_uuid(), %s)",
+                    archive.archivist.party_id,
+                )
+
+
+def known(tale: Tale) -> None:
+    """The unit has a record of the child, too."""
+    tale.child_id = register_child(
+        number_of_age(tale.years), given_name="Lo", family_name="Barnsson", reason="Barn hos oss",
+        guardians=[], actor=tale.owner,
+    ).child_id  # fmt: skip
 
 
 def ops_run(archive, verdicts) -> Run:

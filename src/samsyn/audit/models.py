@@ -17,11 +17,15 @@ BEGIN
 END $$"""
 
 
-#: A unit meets its own events; what was done for no unit, only the one who did it.
+#: A unit meets its own events; what was done for no unit, only the one who did it. What nobody has
+#: done, as a command or a visitor before the log-in, tells of no child.
 OWN = (
     "unit_id IS NOT DISTINCT FROM (SELECT app_unit())"
     " AND (unit_id IS NOT NULL OR user_id IS NOT DISTINCT FROM (SELECT app_user()))"
+    " AND (unit_id IS NOT NULL OR user_id IS NOT NULL OR child_id IS NULL)"
 )
+#: An event is written in one's own name.
+IN_OWN_NAME = f"({OWN}) AND user_id IS NOT DISTINCT FROM (SELECT app_user())"
 
 
 class Event(models.Model):
@@ -52,7 +56,7 @@ class Event(models.Model):
     correlation_id = models.UUIDField(null=True, help_text="the same in all events of a request")
     client = models.CharField(max_length=8, blank=True, choices=stored(Client))
 
-    wall = Wall(see=OWN, unchangeable=True, narrowed=False)
+    wall = Wall(see=OWN, add=IN_OWN_NAME, unchangeable=True, narrowed=False, numbered=True)
     wall_functions = (
         "DROP POLICY IF EXISTS seal ON audit_event",
         "CREATE POLICY seal ON audit_event FOR SELECT TO current_user USING (true)",
@@ -90,7 +94,7 @@ class Seal(models.Model):
         default=b"", help_text="40 bytes an event: its number and its own hash (form 2)"
     )
 
-    wall = Wall(see="false", unchangeable=True)
+    wall = Wall(see="false", unchangeable=True, numbered=True)
     wall_functions = (
         "DROP POLICY IF EXISTS seal ON audit_seal",
         "CREATE POLICY seal ON audit_seal TO current_user USING (true) WITH CHECK (true)",

@@ -58,7 +58,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "attachment.read": (R, "Någon hämtade en bilaga.", "Somebody fetched a file."),
     "attachment.taken_off": (W, "En bilaga togs bort.", "A file was taken off."),
     "attachments.listed": (R, "Någon såg listan över bilagor.", "Somebody saw the list of files."),
-    "family.read": (R, "Familjen läste på sina egna sidor.", "The family read its own pages."),
     "family_access.given": (S, "Familjen fick egna sidor.", "The family got pages of its own."),
     "family_access.ended": (S, "Familjens egna sidor stängdes.", "The family's pages were closed."),
     "child.registered": (W, "Barnet lades till hos verksamheten.", "The child was added."),
@@ -123,6 +122,40 @@ LEFT_OUT: Mapping[str, str] = {
     "deviation": "En avvikelse kan vara anmäld i förtroende, och anmälan kan pågå.",
     "deviations": "En avvikelse kan vara anmäld i förtroende, och anmälan kan pågå.",
     "suggestion": "Ett förslag till avvikelse kan visa att en anmälan är på väg.",
+    "family": "Det den ena vårdnadshavaren har läst är inte för den andra att veta.",
+}
+#: Single actions that no extract tells of, and why.
+ACTIONS_LEFT_OUT: Mapping[str, str] = {
+    "guardian.kept_unaware": "Visar att en vårdnadshavare hålls utanför, och kan vara farligt.",
+    "guardian.may_know": "Visar att en vårdnadshavare har hållits utanför.",
+}
+#: What a reviewer reads of what no extract tells of: of the action, else of its noun.
+TO_REVIEWER: Mapping[str, tuple[str, str]] = {
+    "deviation.read": (
+        "Någon läste en avvikelse som rör barnet.",
+        "Somebody read a deviation that concerns the child.",
+    ),
+    "deviation": (
+        "Någon skrev i en avvikelse som rör barnet.",
+        "Somebody wrote in a deviation that concerns the child.",
+    ),
+    "deviations": (
+        "Någon såg en lista över avvikelser.",
+        "Somebody saw a list of deviations.",
+    ),
+    "suggestion": (
+        "Någon tog ställning till ett förslag till avvikelse.",
+        "Somebody considered a suggested deviation.",
+    ),
+    "family": ("Familjen läste på sina egna sidor.", "The family read its own pages."),
+    "guardian.kept_unaware": (
+        "Verksamheten ändrade vad en vårdnadshavare får veta.",
+        "What a guardian may know was changed.",
+    ),
+    "guardian.may_know": (
+        "Verksamheten ändrade vad en vårdnadshavare får veta.",
+        "What a guardian may know was changed.",
+    ),
 }
 #: Grounds that no extract tells of: a duty to report, as about a child that may come to harm.
 GROUNDS_LEFT_OUT = ("duty_by_law",)
@@ -154,6 +187,7 @@ def is_known(action: str) -> bool:
     return (
         action in SENTENCES
         or action in ACTIONS_WITHOUT_CHILD
+        or action in ACTIONS_LEFT_OUT
         or noun in LEFT_OUT
         or noun in WITHOUT_CHILD
         or action.endswith(".refused")
@@ -177,8 +211,14 @@ def kind_of(action: str) -> Kind:
 
 
 def in_words(action: str, language: str | None) -> str:
-    """What a reviewer reads of any action; the action itself when it has no sentence."""
+    """What a reviewer reads of any action, never the code of it."""
+    is_english = (language or "").startswith("en")
     if action.endswith(".refused"):
-        is_english = (language or "").startswith("en")
         return "An attempt was refused." if is_english else "Ett försök att öppna nekades."
-    return sentence(action, language) if action in SENTENCES else action
+    if action in SENTENCES:
+        return sentence(action, language)
+    words = TO_REVIEWER.get(action) or TO_REVIEWER.get(action.partition(".")[0])
+    if words:
+        return words[is_english]
+    kind = Kind.READ if action.endswith((".read", ".listed")) else Kind.WRITE
+    return kind.label(language)

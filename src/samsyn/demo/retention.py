@@ -18,7 +18,8 @@ from samsyn.retention.queries.due import due_for
 from samsyn.retention.rules import Plan, Sphere
 
 NAMESPACE = uuid.UUID("6c1b7f52-7f5e-4f0e-9a39-1f6f3c0e8d55")
-ENDED_YEARS_AGO = 3
+#: How long the party keeps, by its own decision; no shorter than the law lets it.
+YEARS = {Sphere.SOCIAL: 5, Sphere.SCHOOL: 2}
 MOST = 4
 
 
@@ -46,7 +47,7 @@ def _archivist() -> Actor:
 def _tell(child_id: uuid.UUID, owner: Actor) -> int:
     wall.bind(owner)
     child = known_child(owner, child_id)
-    then = clock.now() - dt.timedelta(days=365 * ENDED_YEARS_AGO + 20)
+    then = clock.now() - dt.timedelta(days=365 * (YEARS[_sphere(owner.operation)] + 1) + 20)
     if then.date() < child.born_on:
         return 0
     seen = Seen(areas=["psychological"], extent=Extent.MILD, setting="", worry="Sov dåligt en tid.")
@@ -68,8 +69,8 @@ def _sphere(operation: str) -> Sphere:
 def _decide(archivist: Actor, operation: str) -> None:
     record_decision(
         Plan(
-            operation=operation, sphere=_sphere(operation), years=2, is_working_copy=True,
-            reference="KS 2026/411", decided_on=clock.today(),
+            operation=operation, sphere=_sphere(operation), years=YEARS[_sphere(operation)],
+            is_working_copy=True, reference="KS 2026/411", decided_on=clock.today(),
         ),
         actor=archivist,
     )  # fmt: skip

@@ -37,6 +37,7 @@ class Wall:
     ones that can be changed, when given; rows of an `unchangeable` table never change.
     `open` is which rows the open site's own role may read; none when silent.
     What `narrow` has said of a column holds besides, unless the table is not `narrowed`.
+    Of a `numbered` table the database alone numbers the rows, one after the other.
     """
 
     see: str
@@ -47,6 +48,7 @@ class Wall:
     columns: tuple[str, ...] = ()
     open: str = ""
     narrowed: bool = True
+    numbered: bool = False
 
 
 #: SQL by column: what must be true besides `see`, in every table about a child that has it.
@@ -165,6 +167,7 @@ def statements() -> list[str]:
     for model, wall in models_and_walls:
         sql += _policies(model._meta.db_table, wall, role)
         sql += _narrowing(model, wall, role)
+        sql += _numbering(model, wall, role)
         sql += _open_policies(model._meta.db_table, wall, settings.SAMSYN_OPEN_ROLE)
     return sql
 
@@ -214,6 +217,20 @@ def _narrowing(model: type[models.Model], wall: Wall, role: str) -> list[str]:
             f" USING ({' AND '.join(said)})"
         )
     return statements
+
+
+def _numbering(model: type[models.Model], wall: Wall, role: str) -> list[str]:
+    """Grants that let a row be added without its number, and the counter be left alone."""
+    if not wall.numbered:
+        return []
+    table, number = model._meta.db_table, model._meta.pk.column
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    others = [column for column in columns if column != number]
+    return [
+        f"REVOKE INSERT ON {table} FROM {role}",
+        f"GRANT INSERT ({', '.join(others)}) ON {table} TO {role}",
+        f"REVOKE ALL ON SEQUENCE {table}_{number}_seq FROM {role}",
+    ]
 
 
 def _open_policies(table: str, wall: Wall, role: str) -> list[str]:

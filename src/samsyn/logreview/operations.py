@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Denied, NotPossible, Refused
 from samsyn.logreview.access import check_may_review, check_month
 from samsyn.logreview.models import Conclusion, Item, Judged, Review, Shown
-from samsyn.logreview.queries.past_the_wall import child_of_item, facts_of
+from samsyn.logreview.queries.past_the_wall import child_of_item, facts_of, is_own_event
 from samsyn.logreview.queries.reviews import reviews_for
 from samsyn.logreview.rules.hits import Rule, hits
 from samsyn.logreview.rules.review import Judgement, draw, month_of
@@ -30,14 +31,15 @@ def open_review(unit_id: uuid.UUID, month: dt.date, *, actor: Actor) -> Review:
     if standing is not None:
         record("log.review_read", standing, actor=actor)
         return standing
-    seed = secrets.token_hex(32)
-    facts = facts_of(unit.pk, month, seed)
+    seed, salt = secrets.token_hex(32), secrets.token_hex(32)
+    facts = facts_of(unit.pk, month, salt)
     if not facts:
         raise NotPossible(
             _("Ingen har läst eller skrivit något om barn i enheten den månaden."),
             _("Det finns inget att granska."),
         )
-    review = _stored(unit.pk, month, seed, len(facts), facts[-1].event_id, actor)
+    drawn = {"seed": seed, "salt": salt, "events": len(facts), "last_event": facts[-1].event_id}
+    review = _stored(unit.pk, month, drawn, actor)
     found = {number: set(rules) for number, rules in hits(facts).items()}
     for number in draw(seed, (fact.event_id for fact in facts)):
         found.setdefault(number, set()).add(Rule.SAMPLE)
@@ -49,14 +51,12 @@ def open_review(unit_id: uuid.UUID, month: dt.date, *, actor: Actor) -> Review:
     return review
 
 
-def _stored(
-    unit_id: uuid.UUID, month: dt.date, seed: str, events: int, last: int, actor: Actor
-) -> Review:
+def _stored(unit_id: uuid.UUID, month: dt.date, drawn: dict[str, Any], actor: Actor) -> Review:
     try:
         with transaction.atomic():
             return Review.objects.create(
-                unit_id=unit_id, month=month, seed=seed, events=events, last_event=last,
-                opened_at=clock.now(), opened_by=actor.own_user,
+                unit_id=unit_id, month=month, opened_at=clock.now(), opened_by=actor.own_user,
+                **drawn,
             )  # fmt: skip
     except IntegrityError:
         raise NotPossible(
@@ -68,6 +68,7 @@ def _stored(
 def show_child(item_id: uuid.UUID, *, why: str, actor: Actor) -> Item:
     """Let the reviewer see which child an event is about; the child's own log tells of it."""
     item = _item(item_id, actor)
+    _check_open(item.review_id)
     if len(why.strip()) < 10:
         raise Refused(
             _("Skriv varför du behöver veta vilket barn det gäller, minst tio tecken."), field="why"
@@ -85,6 +86,11 @@ def judge(item_id: uuid.UUID, *, judgement: Judgement, note: str, actor: Actor) 
     """Say what the event was; a later word stands beside the earlier and holds."""
     item = _item(item_id, actor)
     _check_open(item.review_id)
+    if is_own_event(item.pk):
+        raise NotPossible(
+            _("Det här har du gjort själv. Du bedömer inte det du själv har gjort."),
+            _("Be en annan granskare bedöma händelsen. Finns ingen? Be partens administratör."),
+        )
     if judgement is not Judgement.IN_ORDER and not note.strip():
         raise Refused(_("Skriv vad som är oklart eller fel, utan namn."), field="note")
     made = Judged.objects.create(

@@ -2,8 +2,8 @@
 
 A unit that hands out an extract tells what it has done itself, and what others have done with the
 case and the plan that it shared with them. That another unit has something of its own about the
-child is not for it to know. `log_extract_rows` without a unit gives everything; the application
-may not call it, only a function that has first made sure that the family asks.
+child is not for it to know. `log_extract_rows` gives nothing without a unit, and the application
+may not call it, only `log_extract`, which asks for the unit that it works in.
 """
 
 from django.conf import settings
@@ -27,7 +27,7 @@ LANGUAGE sql STABLE {DEFINER} AS $$
   FROM audit_event e
   WHERE e.child_id = of_child AND e.outcome = 'allowed' AND e.action IN ({ACTIONS})
     AND e.ground NOT IN ({GROUNDS}) AND e.unit_id IS NOT NULL
-    AND (asking IS NULL OR e.unit_id = asking
+    AND (e.unit_id = asking
       OR (e.action = 'log.child_shown' AND EXISTS (SELECT 1 FROM organisations_unit own
         JOIN organisations_unit other ON other.party_id = own.party_id
         WHERE own.id = asking AND other.id = e.unit_id))

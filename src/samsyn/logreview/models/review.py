@@ -40,6 +40,9 @@ class Review(models.Model):
     seed = models.CharField(
         max_length=64, help_text="drawn in secret; with it the sample is redrawn"
     )
+    salt = models.CharField(
+        max_length=64, help_text="of the children's words; never shown, unlike the seed"
+    )
     events = models.IntegerField(help_text="events about children that month")
     last_event = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField()
@@ -89,7 +92,10 @@ class Judged(models.Model):
 
     wall = Wall(
         see=OF_REVIEW,
-        add=f"{OPEN.format(table='logreview_judged')} AND {OWN_WORD}",
+        add=(
+            f"{OPEN.format(table='logreview_judged')} AND {OWN_WORD}"
+            " AND NOT log_item_is_own(item_id)"
+        ),
         unchangeable=True,
     )
 
@@ -111,7 +117,11 @@ class Shown(models.Model):
     at = models.DateTimeField()
     by_user = models.UUIDField()
 
-    wall = Wall(see=OF_REVIEW, add=f"{OF_REVIEW} AND {OWN_WORD}", unchangeable=True)
+    wall = Wall(
+        see=OF_REVIEW,
+        add=f"{OPEN.format(table='logreview_shown')} AND {OWN_WORD}",
+        unchangeable=True,
+    )
 
     class Meta:
         constraints = [

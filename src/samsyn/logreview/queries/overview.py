@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from django.utils.translation import ngettext
 from samsyn.access.rules import Actor, Permission
 from samsyn.foundation import clock
 from samsyn.foundation.turns import Waiting
-from samsyn.logreview.models import Conclusion
-from samsyn.logreview.queries.past_the_wall import months_with_events
+from samsyn.logreview.models import Conclusion, Item, Judged
+from samsyn.logreview.queries.past_the_wall import months_waiting, months_with_events
 from samsyn.logreview.queries.reviews import reviews_for
 from samsyn.logreview.rules.review import last_day, month_after, month_of
 from samsyn.organisations.models import Unit
@@ -69,9 +70,10 @@ def overview(actor: Actor) -> Overview:
 
 def _lines(actor: Actor) -> Iterator[MonthLine]:
     this = month_of(clock.today())
-    known = {(r.unit_id, r.month): r for r in _reviews(actor)}
+    since = month_after(this, -BACK)
+    known = {(r.unit_id, r.month): r for r in _reviews(actor, since)}
     units = {unit.pk: unit for unit in Unit.objects.filter(party_id=actor.own_party)}
-    for unit_id, month, events in months_with_events(month_after(this, -BACK)):
+    for unit_id, month, events in months_with_events(since):
         if month >= this or unit_id not in units:
             continue
         review = known.get((unit_id, month))
@@ -82,22 +84,30 @@ def _lines(actor: Actor) -> Iterator[MonthLine]:
         )  # fmt: skip
 
 
-def _reviews(actor: Actor) -> list[Any]:
-    rows = reviews_for(actor).annotate(
-        item_count=Count("items", distinct=True),
-        judged_count=Count("judged__item", distinct=True),
+def _reviews(actor: Actor, since: dt.date) -> list[Any]:
+    """The reviews of the months that are shown; each number is counted by itself."""
+    rows = reviews_for(actor).filter(month__gte=since)
+    rows = rows.annotate(
+        item_count=_number(Item.objects.all(), "pk"),
+        judged_count=_number(Judged.objects.all(), "item"),
         has_conclusion=Exists(Conclusion.objects.filter(review_id=OuterRef("pk"))),
     )
     return list(rows)
+
+
+def _number(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many different ones hang on the review, without a join to the others."""
+    mine = rows.filter(review=OuterRef("pk")).order_by().values("review")
+    return Coalesce(Subquery(mine.annotate(n=Count(of, distinct=True)).values("n")), 0)
 
 
 def log_turns(actor: Actor) -> tuple[Waiting, ...]:
     """One line for each month that waits to be reviewed, however many units."""
     if not actor.may(Permission.LOG_REVIEW):
         return ()
-    months: dict[dt.date, int] = {}
-    for line in overview(actor).waiting:
-        months[line.month] = months.get(line.month, 0) + 1
+    this, months = month_of(clock.today()), dict[dt.date, int]()
+    for _unit, month in months_waiting(month_after(this, -BACK), month_after(this, -1)):
+        months[month] = months.get(month, 0) + 1
     return tuple(
         Waiting(
             what=_("Granska loggen för %(month)s") % {"month": month_text(month)},

@@ -20,6 +20,11 @@ def months_with_events(since: dt.date) -> list[tuple[uuid.UUID, dt.date, int]]:
     return _rows("SELECT * FROM log_months(%s) ORDER BY 2, 1", at_midnight(since))
 
 
+def months_waiting(since: dt.date, until: dt.date) -> list[tuple[uuid.UUID, dt.date]]:
+    """Unit and month, of those that have events about children and no signature."""
+    return _rows("SELECT * FROM log_waiting(%s, %s)", since, until)
+
+
 def facts_of(unit_id: uuid.UUID, month: dt.date, salt: str) -> list[Fact]:
     """The month's events about children, as yes and no."""
     span = at_midnight(month), at_midnight(month_after(month))
@@ -37,6 +42,12 @@ def child_of_item(item_id: uuid.UUID) -> Any:
     """Which child an event is about; only for who has written why."""
     [(child_id,)] = _rows("SELECT log_item_child(%s)", item_id)
     return child_id
+
+
+def is_own_event(item_id: uuid.UUID) -> bool:
+    """Whether the event is something that the asker did."""
+    [(is_own,)] = _rows("SELECT log_item_is_own(%s)", item_id)
+    return bool(is_own)
 
 
 def extract_rows(child_id: uuid.UUID) -> list[tuple[dt.date, uuid.UUID, str]]:

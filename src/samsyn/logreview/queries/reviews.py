@@ -12,6 +12,7 @@ from samsyn.access.rules import Actor, Permission, roles
 from samsyn.accounts.models import User
 from samsyn.audit.sentences import in_words
 from samsyn.audit.trail import record
+from samsyn.children.rules import Kind, strongest
 from samsyn.logreview.models import Item, Judged, Review, Shown
 from samsyn.logreview.queries.past_the_wall import items_of
 from samsyn.logreview.rules.hits import Rule
@@ -32,11 +33,18 @@ class ItemLine:
     child: str
     name: str
     is_shown: bool
+    protection: Kind | None
+    is_own: bool
     rules: tuple[Rule, ...]
     judgement: Judgement | None
     note: str
     judged_by: str
     judged_at: dt.datetime | None
+
+    @property
+    def protection_text(self) -> str:
+        """The kind of protection in words; empty of none."""
+        return self.protection.label(get_language()) if self.protection else ""
 
     @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
@@ -71,6 +79,12 @@ class ReviewPage:
         """Events without a last word."""
         last = (Judgement.IN_ORDER, Judgement.WRONG)
         return sum(item.judgement not in last for item in self.items)
+
+    @property
+    def left_to_others(self) -> int:
+        """Those of them that another reviewer must judge: what the reader has done."""
+        last = (Judgement.IN_ORDER, Judgement.WRONG)
+        return sum(item.is_own and item.judgement not in last for item in self.items)
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -138,13 +152,15 @@ def _line(
     names: dict[uuid.UUID, str],
     is_shown: bool,
 ) -> ItemLine:
-    item_id, event_id, at, person, role, action, outcome, _client, child, given, family = row
+    item_id, event_id, at, person, role, action, outcome, _client, child, *rest = row
+    given, family, kinds, own = rest
     language, known = get_language(), roles().get(str(role))
     return ItemLine(
         id=item_id, event_id=event_id, at=at, person=str(person),
         role=known.label(language or "sv") if known else str(role),
         what=in_words(str(action), language), is_denied=outcome == "denied",
         child=str(child), name=_child(given, family, is_shown), is_shown=is_shown,
+        protection=strongest(kinds), is_own=bool(own),
         rules=tuple(rule for rule in Rule if rule.value in codes),
         judgement=Judgement(judged.judgement) if judged else None,
         note=judged.note if judged else "",
@@ -154,7 +170,10 @@ def _line(
 
 
 def _child(given: object, family: object, is_shown: bool) -> str:
-    """Two letters, or the name for who has written why; nothing when the unit has no record."""
+    """Two letters, or the name for who has written why; nothing when the unit has no record.
+
+    Of a protected child the database gives no letters.
+    """
     if given is None:
         return ""
     return f"{given} {family}" if is_shown else initials(str(given), str(family))

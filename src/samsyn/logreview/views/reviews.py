@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samsyn.access.access import actor_of, fresh, requires
+from samsyn.access.access import actor_of, fresh, fresh_to_send, requires
 from samsyn.access.pages import form_page
 from samsyn.access.rules import Permission
 from samsyn.logreview import operations
@@ -112,6 +112,7 @@ def judge(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> Htt
 
 
 @requires(Permission.LOG_REVIEW)
+@fresh_to_send
 def show_child(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> HttpResponse:
     """Write why, and see which child it is."""
     page, item = _item(request, review_id, item_id)
@@ -163,7 +164,11 @@ def _item(
 
 def _next(page: ReviewPage, item_id: uuid.UUID) -> str:
     """The next event that is not judged, or the review."""
-    rest = [item for item in page.items if item.judgement is None and item.id != item_id]
+    rest = [
+        item
+        for item in page.items
+        if item.judgement is None and item.id != item_id and not item.is_own
+    ]
     return reverse("logreview:judge", args=[page.id, rest[0].id]) if rest else _url(page.id)
 
 
@@ -172,4 +177,4 @@ def _url(review_id: uuid.UUID) -> str:
 
 
 def _file(page: ReviewPage) -> str:
-    return f"logggranskning-{page.month:%Y-%m}"
+    return f"loggranskning-{page.month:%Y-%m}"

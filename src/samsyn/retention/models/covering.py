@@ -36,6 +36,15 @@ NOBODY_KNOWS = "".join(
     )
 )  # fmt: skip
 LOOSE_CHILD = f"id = kid{NOBODY_KNOWS}"
+#: That a child was placed is remembered until the party has nothing more of the child.
+OF_FORGOTTEN_PARTY = "child_id = kid" + "".join(
+    f" AND NOT EXISTS (SELECT 1 FROM {table} t JOIN organisations_unit u ON u.id = t.{unit}"
+    " WHERE t.child_id = kid AND u.party_id = retention_placed.party_id)"  # nosec B608  # SQL of our own words only
+    for table, unit in (
+        ("children_childrecord", "unit_id"), ("cases_case", "unit_id"),
+        ("consents_consent", "unit_id"), ("releases_receivedcopy", "to_unit_id"),
+    )
+)  # fmt: skip
 #: A protection holds for all who know the child, so it goes last of all, with the child itself.
 OF_LOOSE_CHILD = f"child_id = kid{NOBODY_KNOWS}"
 #: Begun at the pages of a child that the unit has no record of any longer.
@@ -88,11 +97,14 @@ AFTERWARDS: tuple[tuple[str, str], ...] = (
         f"record_id IN (SELECT id FROM children_childrecord WHERE {LOOSE_RECORD})",  # nosec B608  # SQL of our own words only
     ),
     ("children_childrecord", LOOSE_RECORD),
+    ("retention_placed", OF_FORGOTTEN_PARTY),
     ("children_protectionaccess", OF_LOOSE_CHILD),
     ("children_protection", OF_LOOSE_CHILD),
     ("children_child", LOOSE_CHILD),
     ("accounts_draft", OF_LOST_CHILD),
 )
+#: Goes without a number in the proof, which stays: it would tell that a child had been placed.
+UNTOLD = frozenset({"retention_placed"})
 COVERED = frozenset(table for table, _where in (*OF_CASE, *OF_COPIES, *AFTERWARDS))
 
 #: Stays, and why.

@@ -9,6 +9,11 @@ from samsyn.organisations.models import Party
 from samsyn.retention.models.walls import KEPT, OFFICES, PROPOSING
 from samsyn.retention.rules import Sphere, What
 
+NO_SCHOOL_IN_A_REGION = (
+    "sphere <> 'school' OR NOT EXISTS (SELECT 1 FROM organisations_party p"
+    " WHERE p.id = retention_decision.party_id AND p.kind = 'region')"
+)
+
 
 class Decision(models.Model):
     """A party's decision on an operation's documents. A later one for the operation replaces it."""
@@ -24,7 +29,9 @@ class Decision(models.Model):
     recorded_by = models.UUIDField()
 
     wall = Wall(
-        see=KEPT, add=f"{PROPOSING} AND recorded_by = (SELECT app_user())", unchangeable=True
+        see=KEPT,
+        add=f"{PROPOSING} AND recorded_by = (SELECT app_user()) AND ({NO_SCHOOL_IN_A_REGION})",
+        unchangeable=True,
     )
     wall_functions = OFFICES
 
@@ -35,8 +42,8 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reference=""), name="a_decision_has_a_reference"),
             models.CheckConstraint(
-                condition=Q(is_working_copy=True)
-                | Q(sphere="school")
+                condition=Q(sphere="school")
+                | Q(sphere="care", is_working_copy=True)
                 | Q(sphere="social", years__gte=5)
                 | Q(sphere="care", years__gte=10),
                 name="no_shorter_than_the_law_says",

@@ -5,8 +5,8 @@ list approved by another than the proposer, is the thing on it, is nothing stopp
 """
 
 from samsyn.foundation.wall import callable_by_us_alone
-from samsyn.retention.models.covering import AFTERWARDS, COVERED, OF_CASE, OF_COPIES
-from samsyn.retention.rules import Exception_, all_exceptions
+from samsyn.retention.models.covering import AFTERWARDS, COVERED, OF_CASE, OF_COPIES, UNTOLD
+from samsyn.retention.rules import Exception_, Term, all_exceptions, all_terms
 
 SAFE = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 #: The owner meets the rows only within the functions here, which say so to the policies.
@@ -25,7 +25,7 @@ def _policies(table: str, verb: str) -> tuple[str, str]:
 
 READ = (
     *sorted(COVERED), "deviations_origin", "deviations_dismissal", "retention_run",
-    "retention_item", "retention_hold", "retention_outcome",
+    "retention_item", "retention_hold", "retention_outcome", "retention_decision",
 )  # fmt: skip
 POLICIES = (
     *(sql for table in READ for sql in _policies(table, "SELECT")),
@@ -33,6 +33,7 @@ POLICIES = (
     *_policies("deviations_origin", "UPDATE"),
     *_policies("cases_case", "UPDATE"),
     *_policies("retention_outcome", "INSERT"),
+    *_policies("retention_placed", "INSERT"),
 )
 
 FACTS = f"""
@@ -66,6 +67,8 @@ BEGIN
             JOIN organisations_unit w ON w.id = k.to_unit_id
             WHERE k.child_id = e.child_id AND k.content ->> 'setting' = 'placed'
             AND w.party_id = u.party_id)
+    OR EXISTS (SELECT 1 FROM retention_placed p
+            WHERE p.child_id = e.child_id AND p.party_id = u.party_id)
   FROM ended e JOIN organisations_unit u ON u.id = e.unit_id
   JOIN children_child h ON h.id = e.child_id
   WHERE u.party_id = kept_party();
@@ -76,24 +79,60 @@ END $$"""  # nosec B608  # SQL of our own words only
 def _deletes(parts: tuple[tuple[str, str], ...]) -> str:
     return "".join(
         f" DELETE FROM {table} WHERE {where}; GET DIAGNOSTICS gone = ROW_COUNT;"
-        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}',"
-        f" coalesce((told ->> '{table}')::integer, 0) + gone); END IF;\n"  # nosec B608  # SQL of our own words only
+        f"{'' if table in UNTOLD else _told(table)}\n"  # nosec B608  # SQL of our own words only
         for table, where in parts
     )
 
 
+def _told(table: str) -> str:
+    return (
+        f" IF gone > 0 THEN told := told || jsonb_build_object('{table}',"
+        f" coalesce((told ->> '{table}')::integer, 0) + gone); END IF;"
+    )
+
+
+def _holds(row: Term | Exception_) -> str:
+    until = f" AND app_today() < DATE '{row.valid_to}'" if row.valid_to else ""
+    return f"app_today() >= DATE '{row.valid_from}'{until}"
+
+
+def _listed(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})" if values else "false"
+
+
+def _years() -> str:
+    """The least years of the decision's sphere, and the day they are counted from, as SQL."""
+    whens = [
+        f"WHEN d.sphere = '{term.sphere.value}' AND {_holds(term)} THEN CASE WHEN d.is_working_copy"
+        f" THEN {term.least_working_copy} ELSE {term.least} END"
+        for term in all_terms()
+    ]
+    return f"CASE {' '.join(whens)} END"
+
+
+def _counted_from() -> str:
+    closed = [
+        f"(d.sphere = '{term.sphere.value}' AND {_holds(term)})"
+        for term in all_terms()
+        if term.counted_from == "closed"
+    ]
+    is_closed = " OR ".join(closed) or "false"
+    return f"CASE WHEN {is_closed} THEN greatest(f.closed_on, f.last_note) ELSE f.last_note END"
+
+
 def _spares(one: Exception_) -> str:
     """What is excepted for good, asked once more by the database: the rule table as SQL."""
-    asks = {"placed": "f.is_placed"}.get(one.key, "false")
+    asks = f"({_listed('p.region', one.regions)} OR {_listed('p.code', one.parties)})"
+    if one.key == "placed":
+        asks = "f.is_placed"
     if one.until_age is not None:
         since = f" AND f.closed_on >= DATE '{one.closed_from}'" if one.closed_from else ""
         asks = f"NOT f.is_thirty{since}"
     if one.birth_days:
         asks = f"f.birth_day IN ({', '.join(map(str, one.birth_days))})"
     spheres = ", ".join(f"'{sphere.value}'" for sphere in one.spheres)
-    until = f" AND app_today() < DATE '{one.valid_to}'" if one.valid_to else ""
     return (
-        f"  IF entry.sphere IN ({spheres}) AND app_today() >= DATE '{one.valid_from}'{until}"
+        f"  IF d.sphere IN ({spheres}) AND {_holds(one)}"
         f" AND {asks} THEN RETURN '{one.key}'; END IF;\n"
     )
 
@@ -101,7 +140,7 @@ def _spares(one: Exception_) -> str:
 SPARED = f"""
 CREATE OR REPLACE FUNCTION retention_spares(entry retention_item) RETURNS text
 LANGUAGE plpgsql {SAFE} AS $$
-DECLARE f record;
+DECLARE f record; d record; p record; least integer;
 BEGIN
   IF EXISTS (SELECT 1 FROM retention_hold h WHERE h.what = entry.what
              AND h.thing_id = entry.thing_id AND h.unit_id = entry.unit_id
@@ -109,9 +148,25 @@ BEGIN
   SELECT * INTO f FROM retention_facts() x WHERE x.what = entry.what
     AND x.thing_id = entry.thing_id AND x.unit_id = entry.unit_id;
   IF NOT FOUND OR f.last_note <> entry.last_note THEN RETURN 'changed'; END IF;
-  IF entry.due_on > app_today() THEN RETURN 'early'; END IF;
+  SELECT y.* INTO p FROM organisations_unit u JOIN organisations_party y ON y.id = u.party_id
+    WHERE u.id = entry.unit_id;
+  SELECT x.* INTO d FROM retention_decision x JOIN organisations_unit u ON u.id = entry.unit_id
+    WHERE x.party_id = p.id AND x.operation = u.operation
+    ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1;
+  IF NOT FOUND OR d.sphere <> entry.sphere OR d.reference <> entry.reference THEN
+    RETURN 'changed';
+  END IF;
+  least := {_years()};
+  IF least IS NULL THEN RETURN 'changed'; END IF;
+  IF entry.due_on > app_today() OR app_today() <= ({_counted_from()}
+     + make_interval(years => greatest(d.years, least)))::date THEN RETURN 'early'; END IF;
 {"".join(_spares(one) for one in all_exceptions())}  RETURN '';
 END $$"""  # nosec B608  # SQL of our own words only
+
+#: What says that the child was placed goes now; that it was so does not.
+REMEMBER = """      INSERT INTO retention_placed (child_id, party_id) VALUES (kid, list.party_id)
+        ON CONFLICT DO NOTHING;
+"""
 
 WEED = f"""
 CREATE OR REPLACE FUNCTION weed(asked bigint) RETURNS text[] LANGUAGE plpgsql {SAFE} AS $$
@@ -153,6 +208,8 @@ BEGIN
       UNION ALL SELECT id FROM attachments_attachment WHERE case_id = thing) AS ids(x);
     SELECT coalesce(array_agg(name), '{{}}') INTO names FROM attachments_attachment
       WHERE case_id = thing AND taken_off_at IS NULL;
+    IF EXISTS (SELECT 1 FROM cases_need n WHERE n.case_id = thing AND n.setting = 'placed') THEN
+{REMEMBER}    END IF;
     UPDATE deviations_origin SET case_id = NULL, plan_id = NULL WHERE case_id = thing;
 {_deletes(OF_CASE)}
   ELSE
@@ -161,6 +218,10 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = thing);
     SELECT k.child_id INTO kid FROM releases_receivedcopy k JOIN releases_release e
       ON e.id = k.release_id WHERE e.matter_id = thing AND k.to_unit_id = unit_of LIMIT 1;
+    IF EXISTS (SELECT 1 FROM releases_receivedcopy k JOIN releases_release e
+               ON e.id = k.release_id WHERE e.matter_id = thing AND k.to_unit_id = unit_of
+               AND k.content ->> 'setting' = 'placed') THEN
+{REMEMBER}    END IF;
 {_deletes(OF_COPIES)}
   END IF;
 {_deletes(AFTERWARDS)}

@@ -42,6 +42,9 @@ class Run(models.Model):
         " RAISE EXCEPTION 'one approves in the own name, once' USING ERRCODE = '23514'; END IF;"
         " IF OLD.state IN ('refused', 'done') THEN"
         " RAISE EXCEPTION 'a list that has ended does not change' USING ERRCODE = '23514'; END IF;"
+        " IF NEW.state = 'refused' AND EXISTS"
+        " (SELECT 1 FROM retention_outcome o WHERE o.run_id = OLD.id) THEN"
+        " RAISE EXCEPTION 'what has begun is not taken back' USING ERRCODE = '23514'; END IF;"
         " RETURN NEW; END $$",
         "DROP TRIGGER IF EXISTS approves_oneself ON retention_run",
         "CREATE TRIGGER approves_oneself BEFORE UPDATE ON retention_run"
@@ -58,7 +61,8 @@ class Run(models.Model):
                 condition=Q(state__in=["approved", "done"], approved_by__isnull=False,
                             approved_at__isnull=False)
                 | Q(state__in=["proposed", "refused"], approved_by__isnull=True,
-                    approved_at__isnull=True),
+                    approved_at__isnull=True)
+                | Q(state="refused", approved_by__isnull=False, approved_at__isnull=False),
                 name="an_approved_list_says_by_whom",
             ),
             models.CheckConstraint(

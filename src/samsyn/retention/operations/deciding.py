@@ -8,9 +8,11 @@ from samsyn.audit.trail import record
 from samsyn.foundation import clock
 from samsyn.foundation.operation import operation
 from samsyn.foundation.refusals import Refused
+from samsyn.organisations.models import Party
+from samsyn.regions.schema import PartyKind
 from samsyn.retention.access import check_may_propose
 from samsyn.retention.models import Decision
-from samsyn.retention.rules import Plan, least_years
+from samsyn.retention.rules import Plan, Sphere, least_years
 
 
 @operation
@@ -21,6 +23,13 @@ def record_decision(plan: Plan, *, actor: Actor) -> Decision:
         raise Refused(_("Skriv beslutets diarienummer."), field="reference")
     if plan.decided_on > clock.today():
         raise Refused(_("Beslutet kan inte vara fattat i framtiden."), field="decided_on")
+    is_region = Party.objects.filter(pk=actor.own_party, kind=PartyKind.REGION.value).exists()
+    if plan.sphere is Sphere.SCHOOL and is_region:
+        raise Refused(
+            _("En region driver inte skola eller förskola."),
+            _("Välj de regler som gäller för verksamhetens handlingar."),
+            field="sphere",
+        )
     least = least_years(plan.sphere, is_working_copy=plan.is_working_copy, on=clock.today())
     if plan.years < least:
         raise Refused(

@@ -13,20 +13,18 @@ from samsyn.retention.access import check_may_approve, check_may_propose
 from samsyn.retention.models import Item, Run
 from samsyn.retention.queries.due import citation, due_for
 from samsyn.retention.queries.proof import hash_of, run_for
-from samsyn.retention.rules import LIFECYCLE, State, Verdict
-
-#: Things on one list, so that somebody can look through it.
-MOST = 500
+from samsyn.retention.rules import LIFECYCLE, MOST, State, Verdict
 
 
 @operation
 def propose_run(*, actor: Actor) -> Run:
-    """Write down everything that may go today as a list for another to approve."""
+    """Write down what may go today as a list for another to approve; at most so much at a time."""
     check_may_propose(actor)
     open_states = [State.PROPOSED.value, State.APPROVED.value]
     if Run.objects.filter(party_id=actor.own_party, state__in=open_states).exists():
         raise NotPossible(
-            _("En lista väntar redan."), _("Den ska godkännas eller nekas innan ni föreslår en ny.")
+            _("En lista väntar redan."),
+            _("Den ska genomföras, nekas eller tas tillbaka innan ni föreslår en ny."),
         )
     going = due_for(actor).going[:MOST]
     if not going:
@@ -69,11 +67,16 @@ def approve_run(run_id: uuid.UUID, *, list_hash: str, actor: Actor) -> Run:
 
 @operation
 def refuse_run(run_id: uuid.UUID, *, why: str, actor: Actor) -> Run:
-    """Say no to a list, with a reason; nothing of it goes."""
+    """Say no to a list, or take an approved one back, with a reason; nothing of it goes."""
     run = locked_run(run_id, actor)
     check_may_approve(run, actor)
     if not why.strip():
         raise Refused(_("Skriv varför listan inte godkänns."), field="why")
+    if run.outcomes.exists():
+        raise NotPossible(
+            _("Gallringen har börjat. Då går listan inte att ta tillbaka."),
+            _("Stoppa det som ska vara kvar, och genomför resten."),
+        )
     advance(run, "refuse")
     run.refused_why = why.strip()[:500]
     run.save(update_fields=["state", "state_since", "refused_why"])

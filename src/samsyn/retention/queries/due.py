@@ -13,7 +13,16 @@ from samsyn.foundation import clock
 from samsyn.laws.rules import statute
 from samsyn.organisations.models import Unit
 from samsyn.retention.models import Decision, Hold
-from samsyn.retention.rules import Facts, Plan, Sphere, Verdict, What, exceptions_on, judged
+from samsyn.retention.rules import (
+    MOST,
+    Facts,
+    Plan,
+    Sphere,
+    Verdict,
+    What,
+    exceptions_on,
+    judged,
+)
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,16 @@ class Overview:
     waiting: int
     undecided: int
     plans: tuple[Plan, ...]
+
+    @property
+    def at_once(self) -> int:
+        """How many go on one list; 0 when all do."""
+        return MOST if self.later else 0
+
+    @property
+    def later(self) -> int:
+        """How many are left for the lists after the next."""
+        return max(0, len(self.going) - MOST)
 
 
 def overview_for(actor: Actor) -> Overview:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samsyn.access.rules import Actor
 from samsyn.accounts.models import User
@@ -63,6 +64,13 @@ def runs_for(actor: Actor) -> QuerySet[Run]:
     return Run.objects.filter(party_id=actor.own_party).order_by("-proposed_at")
 
 
+def state_text(run: Run) -> str:
+    """Where the list stands, in words."""
+    if run.state == State.REFUSED.value and run.approved_by:
+        return _("Återtagen")
+    return State(run.state).label(get_language())
+
+
 def run_for(actor: Actor, run_id: uuid.UUID) -> Run | None:
     """One list, or None."""
     return runs_for(actor).filter(pk=run_id).first()
@@ -81,11 +89,7 @@ class RunLine:
 def run_lines(actor: Actor) -> list[RunLine]:
     """The party's lists, newest first."""
     rows = runs_for(actor).annotate(number=Count("items"))[:100]
-    language = get_language()
-    return [
-        RunLine(run.pk, run.proposed_at, State(run.state).label(language), run.number)
-        for run in rows
-    ]
+    return [RunLine(run.pk, run.proposed_at, state_text(run), run.number) for run in rows]
 
 
 def hash_of(items: Iterable[Item]) -> str:
@@ -107,7 +111,7 @@ def proof_for(actor: Actor, run_id: uuid.UUID) -> Proof | None:
     return Proof(
         id=run.pk,
         state=State(run.state),
-        state_text=State(run.state).label(get_language()),
+        state_text=state_text(run),
         party=run.party.name,
         proposed_at=run.proposed_at,
         proposed_by=names.get(run.proposed_by, ""),

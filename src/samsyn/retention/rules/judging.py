@@ -32,7 +32,8 @@ class Plan:
     """What a party has decided of an operation's documents, with the decision's reference.
 
     `is_working_copy`: the party keeps its own document elsewhere; this is a copy to work with,
-    and the least time of care does not bind it. What is excepted is so all the same.
+    and the least time of care does not bind it, but that of social services does. What is
+    excepted is so all the same.
     """
 
     operation: str
@@ -66,7 +67,9 @@ class Verdict:
 def least_years(sphere: Sphere, *, is_working_copy: bool, on: dt.date) -> int:
     """The shortest time that a party may decide."""
     term = terms_on(on).get(sphere)
-    return 1 if is_working_copy or term is None else term.least
+    if term is None:
+        return 1
+    return term.least_working_copy if is_working_copy else term.least
 
 
 def judged(facts: Facts, plans: Iterable[Plan], today: dt.date) -> Verdict | None:

@@ -22,6 +22,7 @@ class Term:
     counted_from: str
     needs_decision: bool
     least: int
+    least_working_copy: int
     note: str
 
 
@@ -51,6 +52,11 @@ class Exception_:
 def terms_on(day: dt.date) -> dict[Sphere, Term]:
     """The time of each sphere."""
     return {term.sphere: term for term in _table()[0] if _holds(term, day)}
+
+
+def all_terms() -> tuple[Term, ...]:
+    """Every term there has been or will be, each with its days."""
+    return _table()[0]
 
 
 def exceptions_on(day: dt.date) -> tuple[Exception_, ...]:

@@ -3,6 +3,9 @@
 from samsyn.foundation.lifecycle import Lifecycle
 from samsyn.foundation.words import Word
 
+#: Things on one list, so that somebody can look through it.
+MOST = 500
+
 
 class What(Word):
     """What goes as one: a case with all that hangs on it, or what was received of one."""
@@ -34,6 +37,7 @@ LIFECYCLE: Lifecycle[State] = Lifecycle(
     moves={
         (State.PROPOSED, "approve"): State.APPROVED,
         (State.PROPOSED, "refuse"): State.REFUSED,
+        (State.APPROVED, "refuse"): State.REFUSED,
         (State.APPROVED, "finish"): State.DONE,
     },
     owners={

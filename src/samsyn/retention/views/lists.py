@@ -43,16 +43,15 @@ def one(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.RETENTION_APPROVE)
 @fresh
 def refuse(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Say no to a list."""
+    """Say no to a list, or take an approved one back."""
     proof = _or_404(request, run_id)
+    context = {"proof": proof, "takes_back": proof.state is State.APPROVED}
 
     def act(form: Any) -> tuple[str, str]:
         operations.refuse_run(run_id, why=form.cleaned_data["why"], actor=actor_of(request))
         return reverse("retention:run", args=[run_id]), _("Klart. Inget på listan gallras.")
 
-    return form_page(
-        request, WhyForm, template="retention/refuse.html", act=act, context={"proof": proof}
-    )
+    return form_page(request, WhyForm, template="retention/refuse.html", act=act, context=context)
 
 
 @requires(Permission.RETENTION_APPROVE)
