@@ -20,7 +20,7 @@ demo: setup ## the demo county at http://127.0.0.1:8000
 	@.venv/bin/samsyn demo
 
 test: setup ## all tests, the browser ones too
-	@$(PY) -m pytest -n $${SAMSYN_WORKERS:-auto}
+	@$(PY) -m pytest -n $${SAMSYN_WORKERS:-auto} --dist worksteal
 
 check: setup ## lint, types, the house, migrations, generated docs, translations
 	@.venv/bin/ruff check .

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from samsyn.foundation.wall import Wall
+from samsyn.foundation.wall import Wall, callable_by_us_alone
 
 #: A draft that nobody has touched for so many days goes.
 DRAFT_DAYS = 30
@@ -153,6 +153,7 @@ class Draft(models.Model):
         " DECLARE gone integer; BEGIN"
         f" DELETE FROM accounts_draft WHERE saved_at < {OLDEST_DRAFT};"  # nosec B608  # SQL of our own words only
         " GET DIAGNOSTICS gone = ROW_COUNT; RETURN gone; END $$",
+        *callable_by_us_alone("drop_old_drafts()"),
     )
 
     class Meta:
