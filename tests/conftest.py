@@ -88,7 +88,7 @@ def _copy(first: str, name: str) -> None:
     """The same database under another name; migrating takes longer."""
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{first}"')
     connection.settings_dict["NAME"] = name
 
