@@ -1,5 +1,6 @@
 """A real browser against a live server, with axe on every page it stops at."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +21,13 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 PICTURES = Path("test-results")
+COUNTIES = ["jamtland-harjedalen", "fjordlanda"]
+SCREENS = [(1280, 900), (360, 740)]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
-    import os
-
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=30_000)  # what is waited for comes later on a busy machine
     with sync_playwright() as play:
@@ -117,7 +118,27 @@ class Visitor:
         return self
 
 
-@pytest.fixture(params=[(1280, 900), (360, 740)], ids=["desktop", "phone"])
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The wide screen in the real county and the narrow one in the other, where a journey has both.
+
+    `SAMSYN_EVERY_JOURNEY=1` goes each journey on each screen in each county.
+    """
+    if os.environ.get("SAMSYN_EVERY_JOURNEY") == "1":
+        return
+    twice = [item for item in items if not _is_one_of_the_pairs(item)]
+    config.hook.pytest_deselected(items=twice)
+    items[:] = [item for item in items if item not in twice]
+
+
+def _is_one_of_the_pairs(item: pytest.Item) -> bool:
+    given = getattr(getattr(item, "callspec", None), "params", {})
+    county = next((value for value in given.values() if value in COUNTIES), None)
+    if "size" not in given or county is None:
+        return True
+    return COUNTIES.index(county) == SCREENS.index(given["size"])
+
+
+@pytest.fixture(params=SCREENS, ids=["desktop", "phone"])
 def size(request: pytest.FixtureRequest) -> dict[str, int]:
     """The two screens that every journey passes on."""
     width, height = request.param
@@ -139,7 +160,7 @@ def visitor(
     context.close()
 
 
-@pytest.fixture(params=["jamtland-harjedalen", "fjordlanda"])
+@pytest.fixture(params=COUNTIES)
 def land(request: pytest.FixtureRequest, transactional_db: None) -> World:
     """A county whose rows are committed, so that the live server meets them."""
     return World(request.param)
