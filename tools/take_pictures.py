@@ -415,6 +415,7 @@ def patterns(t: Tour) -> None:
     t.take("monster-ett")
     t.open("/avvikelser/statistik/").take("avvikelse-statistik")
 
+
 @scene
 def own_logins(t: Tour) -> None:
     """Where one is logged in."""
