@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from samsyn.access.sessions import end_sessions
 from samsyn.accounts.models import Draft, LoginSession
@@ -28,14 +28,34 @@ def used(minutes_ago: float) -> None:
     LoginSession.objects.update(last_seen_at=then)
 
 
-def at_the_form(visitor: Visitor, tale: Tale, minutes: int) -> Visitor:
-    """At a form, typing, after a while of silence."""
+def at_the_form(visitor: Visitor, tale: Tale, minutes: int, *, saves: bool = True) -> Visitor:
+    """At a form, typing, after a while of silence, when it is asked whether one is there.
+
+    Saving is use of the log-in, so what is typed is held back until the question stands.
+    """
+    held: list[Route] = []
+    is_asked = False
+
+    def hold(route: Route) -> None:
+        if is_asked:
+            route.fallback()
+        else:
+            held.append(route)
+
     visitor.be(tale.owner, tale.world)
     visitor.page.clock.install()
     visitor.open(f"/barn/{tale.child_id}/behov/")
+    visitor.page.route("**/utkast/**", hold)
     visitor.fill(worry="Halvfärdig mening")
     used(minutes)
     visitor.page.clock.fast_forward(minutes * 60_000)
+    text = visitor.page.locator("[data-idle-text]")
+    expect(text).to_contain_text("Du loggas ut om 2 minuter")
+    is_asked = True
+    for route in held:
+        route.fallback()
+    if saves:
+        expect(text).to_contain_text("Det du har skrivit är sparat.")
     return visitor
 
 
@@ -104,7 +124,7 @@ def test_a_login_that_is_too_old_says_so_and_lets_one_finish(visitor: Visitor, t
 
 def test_nothing_is_promised_that_could_not_be_saved(visitor: Visitor, tale: Tale):
     visitor.page.route("**/utkast/**", lambda route: route.abort())
-    v = at_the_form(visitor, tale, 18)
+    v = at_the_form(visitor, tale, 18, saves=False)
     text = v.page.locator("[data-idle-text]")
     expect(text).to_contain_text("Du loggas ut om 2 minuter")
     expect(text).not_to_contain_text("sparat")
